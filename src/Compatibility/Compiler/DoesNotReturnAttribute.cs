@@ -1,0 +1,7 @@
+using Microsoft.CodeAnalysis;
+
+namespace System.Diagnostics.CodeAnalysis;
+
+[Embedded]
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+internal sealed class DoesNotReturnAttribute : Attribute;

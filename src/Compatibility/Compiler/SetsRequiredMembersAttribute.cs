@@ -1,0 +1,7 @@
+using Microsoft.CodeAnalysis;
+
+namespace System.Diagnostics.CodeAnalysis;
+
+[Embedded]
+[AttributeUsage(AttributeTargets.Constructor)]
+internal sealed class SetsRequiredMembersAttribute : Attribute;

@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+
+namespace System.Runtime.Versioning;
+
+[Embedded]
+[AttributeUsage(AttributeTargets.All, AllowMultiple = true, Inherited = false)]
+internal sealed class UnsupportedOSPlatformAttribute(string platformName) : Attribute
+{
+    public string PlatformName { get; } = platformName;
+}
