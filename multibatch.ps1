@@ -1,0 +1,65 @@
+# Starts the multibatch command, building it first when its sources are newer than the last build.
+# PowerShell keeps a bare -- for itself: write '--' in quotes before the command of `multibatch submit`.
+$ErrorActionPreference = 'Stop'
+$root = $PSScriptRoot
+$out = Join-Path $root 'out/cli'
+$dll = Join-Path $out 'multibatch.dll'
+$stamp = Join-Path $root 'out/cli.stamp'
+
+# True when there is no build, or when a source file or folder changed after the last build began.
+function Test-Stale {
+    if (-not (Test-Path -LiteralPath $stamp) -or -not (Test-Path -LiteralPath $dll)) { return $true }
+    $built = [IO.File]::GetLastWriteTimeUtc($stamp)
+    foreach ($file in [IO.Directory]::GetFiles($root, 'Directory.*') + (Join-Path $root 'global.json')) {
+        if ([IO.File]::GetLastWriteTimeUtc($file) -gt $built) { return $true }
+    }
+    $folders = New-Object 'System.Collections.Generic.Stack[string]'
+    $folders.Push((Join-Path $root 'src'))
+    while ($folders.Count -gt 0) {
+        $folder = New-Object IO.DirectoryInfo $folders.Pop()
+        if ($folder.LastWriteTimeUtc -gt $built) { return $true }
+        foreach ($file in $folder.GetFiles()) { if ($file.LastWriteTimeUtc -gt $built) { return $true } }
+        foreach ($child in $folder.GetDirectories()) {
+            if ($child.Name -ne 'bin' -and $child.Name -ne 'obj') { $folders.Push($child.FullName) }
+        }
+    }
+    return $false
+}
+
+function Invoke-Build {
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $begun = [DateTime]::UtcNow
+    [Console]::Error.Write("Building once $([char]0x2026) ")
+    $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+    $env:DOTNET_NOLOGO = '1'
+    $env:DOTNET_GENERATE_ASPNET_CERTIFICATE = 'false'
+    $log = & dotnet publish (Join-Path $root 'src/Cli') -c Release -o $out -v quiet --nologo -nodeReuse:false '-p:UseSharedCompilation=false'
+    if ($LASTEXITCODE -ne 0) {
+        [Console]::Error.WriteLine('failed:')
+        [Console]::Error.WriteLine(($log -join [Environment]::NewLine))
+        exit 3
+    }
+    # The time at which the build began: what was saved while it ran is newer.
+    [IO.File]::WriteAllText($stamp, '')
+    [IO.File]::SetLastWriteTimeUtc($stamp, $begun)
+    [Console]::Error.WriteLine("$([int]$clock.Elapsed.TotalSeconds) s")
+}
+
+if (Test-Stale) {
+    if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
+        [Console]::Error.WriteLine("multibatch: the .NET 10 SDK is needed, and 'dotnet' is not on the PATH")
+        exit 3
+    }
+    [void][IO.Directory]::CreateDirectory((Join-Path $root 'out'))
+    # One build at a time: the file is held open, and the system lets go of it when its holder ends.
+    $lock = $null
+    while ($null -eq $lock) {
+        try { $lock = [IO.File]::Open((Join-Path $root 'out/cli.lock.file'), 'OpenOrCreate', 'ReadWrite', 'None') }
+        catch [IO.IOException] { Start-Sleep -Milliseconds 200 }
+    }
+    try { if (Test-Stale) { Invoke-Build } }
+    finally { $lock.Dispose() }
+}
+
+if ($MyInvocation.ExpectingInput) { $input | & dotnet $dll @args } else { & dotnet $dll @args }
+exit $LASTEXITCODE

@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Builds everything once and runs every test project.
+#
+#   ./test.sh [--no-build] [--filter EXPRESSION] [NAME...]
+#
+# NAME picks the test projects whose name contains it; EXPRESSION is a test filter as `dotnet test` takes it.
+# The last line is always "N passed, N failed, N skipped"; the exit code is 0 only when something ran and nothing
+# failed. Apart from the package cache of the .NET SDK nothing outside this folder is changed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+root=$PWD
+configuration=Release
+results=$root/artifacts/test-results
+build=true
+filter=()
+names=()
+
+while [ $# -gt 0 ]; do
+    case $1 in
+        --no-build) build=false ;;
+        --filter) filter=(--filter "${2:?--filter needs an expression}"); shift ;;
+        -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        -*) echo "test.sh: unknown option $1 (try --help)" >&2; exit 2 ;;
+        *) names+=("$1") ;;
+    esac
+    shift
+done
+
+passed=0 failed=0 skipped=0
+finish() {
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ] && [ $((passed + failed)) -gt 0 ]
+    exit
+}
+
+command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is needed, and 'dotnet' is not on the PATH" >&2; failed=1; finish; }
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+export DOTNET_CLI_UI_LANGUAGE=en
+
+if $build; then
+    # No build server outlives this script.
+    if ! dotnet build MultiBatch.sln -c $configuration -v quiet --nologo -warnaserror -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false </dev/null; then
+        echo "test.sh: the build failed" >&2
+        failed=1
+        finish
+    fi
+fi
+
+# Programs under test keep their state, settings and scratch files in here.
+home=$root/artifacts/test-home
+rm -rf "$home" "$results"
+mkdir -p "$home"/{multibatch,config,data,state,cache,tmp} "$results"
+export MULTIBATCH_HOME=$home/multibatch
+export XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_STATE_HOME=$home/state XDG_CACHE_HOME=$home/cache
+if [ ${#home} -le 60 ]; then
+    export TMPDIR=$home/tmp
+else
+    # The path of a socket may have 104 to 108 bytes in all; a deep clone would leave too few for its name.
+    TMPDIR=$(mktemp -d /tmp/multibatch-test.XXXXXX) && export TMPDIR
+    trap 'rm -rf "$TMPDIR"' EXIT
+fi
+
+# The text of one attribute or element of a result file, with the XML entities undone.
+decode() { sed -e 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&#xD;//g; s/&#xA;/ /g; s/&amp;/\&/g'; }
+
+attribute() { # FILE NAME: an attribute of the result file's Counters, 0 where there is none
+    local value
+    value=$(tr '\n' ' ' <"$1" | grep -o '<Counters [^>]*>' | grep -o " $2=\"[0-9]*\"" | tr -dc '0-9')
+    echo "${value:-0}"
+}
+
+# What the runner says on every run and nobody needs to read.
+noise='^(Starting test execution|A total of 1 test files|Data collector|Results File:|Additionally, path to test adapters|Test run for|$)'
+
+for project in tests/*.Tests/*.csproj; do
+    name=$(basename "$project" .csproj)
+    if [ ${#names[@]} -gt 0 ]; then
+        wanted=false
+        for part in "${names[@]}"; do [[ $name == *"$part"* ]] && wanted=true; done
+        $wanted || continue
+    fi
+
+    echo "== $name"
+    trx=$results/$name.trx
+    dotnet test "$(dirname "$project")/bin/$configuration/net10.0/$name.dll" --nologo \
+        --logger "console;verbosity=minimal" --logger "trx;LogFileName=$trx" --results-directory "$results" \
+        --blame-hang-timeout 20m --blame-hang-dump-type none "${filter[@]+"${filter[@]}"}" </dev/null 2>&1 |
+        grep -Ev --line-buffered "$noise"
+    code=${PIPESTATUS[0]}
+
+    total=0 executed=0 ok=0
+    if [ -f "$trx" ]; then
+        total=$(attribute "$trx" total) executed=$(attribute "$trx" executed) ok=$(attribute "$trx" passed)
+    fi
+    bad=$((executed - ok))
+    if [ $code -ne 0 ] && [ $bad -eq 0 ]; then
+        # A test host that crashed or hung reports no failed test.
+        echo "test.sh: $name ended with code $code" >&2
+        bad=1
+    fi
+    passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + total - executed))
+done
+
+if [ $skipped -gt 0 ]; then
+    echo
+    echo "Skipped, by reason:"
+    cat "$results"/*.trx | tr '\r\n' '  ' | awk 'BEGIN { RS = "<UnitTestResult " } /outcome="NotExecuted"/ {
+        reason = "no reason given"
+        if (match($0, /<Message>[^<]*/)) reason = substr($0, RSTART + 9, RLENGTH - 9)
+        else if (match($0, /<StdOut>[^<]*/)) reason = substr($0, RSTART + 8, RLENGTH - 8)
+        print reason
+    }' | decode | sort | uniq -c | sed -E 's/^ *([0-9]+) /  \1 x /'
+fi
+
+finish
