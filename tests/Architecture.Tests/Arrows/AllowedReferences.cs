@@ -1,0 +1,52 @@
+namespace MultiBatch.Architecture.Tests.Arrows;
+
+/// <summary>
+/// The arrows of the design, which point inward only: libraries and providers know the abstractions and nothing else
+/// of the product; front ends compose everything. A new project gets a row here, and that row is a design decision.
+/// </summary>
+internal static class AllowedReferences
+{
+    private static readonly string[] Libraries =
+    [
+        "Abstractions", "Client", "JobFiles", "Costs", "Providers.Local", "Providers.Aws", "Providers.Azure", "Providers.Google",
+    ];
+
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Projects { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["Abstractions"] = [],
+        ["Client"] = ["Abstractions"],
+        ["JobFiles"] = ["Abstractions"],
+        ["Costs"] = ["Abstractions"],
+        ["Providers.Local"] = ["Abstractions"],
+        ["Providers.Aws"] = ["Abstractions"],
+        ["Providers.Azure"] = ["Abstractions"],
+        ["Providers.Google"] = ["Abstractions"],
+        ["Emulators"] = ["Abstractions", "Providers.Local"],
+        ["Conformance"] = ["Abstractions", "Client"],
+        ["Cli"] = [.. Libraries, "Emulators"],
+        ["PowerShell"] = [.. Libraries, "PowerShell.Loader"],
+        ["PowerShell.Loader"] = [],
+    };
+
+    /// <summary>Packages that only some projects may use, by the beginning of the package's id.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Packages { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["AWSSDK."] = ["Providers.Aws"],
+        ["Azure."] = ["Providers.Azure"],
+        ["Google."] = ["Providers.Google"],
+        ["Polly."] = ["Client"],
+        ["YamlDotNet"] = ["JobFiles"],
+        ["CsvHelper"] = ["JobFiles", "Costs"],
+        ["Spectre."] = ["Cli"],
+        ["System.CommandLine"] = ["Cli"],
+        ["PowerShellStandard."] = ["PowerShell", "PowerShell.Loader"],
+        ["xunit"] = ["Conformance"],
+    };
+
+    /// <summary>The abstractions depend on abstractions of the platform alone.</summary>
+    public static IReadOnlyList<string> PackagesOfAbstractions { get; } =
+    [
+        "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+        "Microsoft.Extensions.Options", "System.Diagnostics.DiagnosticSource", "System.Text.Json", "System.Threading.Channels",
+    ];
+}
