@@ -1,0 +1,35 @@
+using MultiBatch.Definitions;
+using MultiBatch.Jobs;
+using MultiBatch.Machines;
+using MultiBatch.Submissions;
+
+namespace MultiBatch.Planning;
+
+/// <summary>What a provider is asked to plan. Made by the client; everything the same on every provider is done by then.</summary>
+public sealed record PlanRequest
+{
+    /// <summary>The id of the logical submit; native ids, request ids and tags derive from it.</summary>
+    public required SubmissionId SubmissionId { get; init; }
+
+    /// <summary>
+    /// The spec to translate: the definition merged in, placeholders replaced, generic rules checked, fields the client itself takes care of
+    /// removed. <see cref="JobSpec.Definition"/> and <see cref="JobSpec.Parameters"/> are null; name and queue are set;
+    /// exactly one of command and script is set. Each field that is set here needs a disposition.
+    /// </summary>
+    public required JobSpec Spec { get; init; }
+
+    /// <summary>The definition that was merged in, for a service that has definitions of its own; null when there is none.</summary>
+    public JobDefinition? Definition { get; init; }
+
+    /// <summary>The machine type the client chose, when the caller gave none and the provider needs one; otherwise null.</summary>
+    public MachineChoice? Machine { get; init; }
+
+    /// <summary>Whether calls that read are allowed.</summary>
+    public required PlanMode Mode { get; init; }
+
+    /// <summary>The job whose failed children this submit repeats, with <see cref="RestartIndexes"/>; null for a plain submit.</summary>
+    public JobReference? RestartOf { get; init; }
+
+    /// <summary>With <see cref="RestartOf"/>: the original indexes to run, in order; null otherwise.</summary>
+    public IReadOnlyList<int>? RestartIndexes { get; init; }
+}
