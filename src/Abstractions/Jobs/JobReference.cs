@@ -34,7 +34,7 @@ public sealed record JobReference
     /// <summary>The region; null where there is none.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The queue; null where the id alone is enough.</summary>
+    /// <summary>The queue, or the service's own container of the job (a generation of a queue on Azure); null where the id alone is enough.</summary>
     public string? Queue { get; init; }
 
     /// <summary>The index of an array child, from 0; null for the job itself.</summary>

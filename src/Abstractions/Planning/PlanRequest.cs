@@ -1,6 +1,8 @@
 using MultiBatch.Definitions;
+using MultiBatch.Environments;
 using MultiBatch.Jobs;
 using MultiBatch.Machines;
+using MultiBatch.Queues;
 using MultiBatch.Submissions;
 
 namespace MultiBatch.Planning;
@@ -20,6 +22,12 @@ public sealed record PlanRequest
 
     /// <summary>The definition that was merged in, for a service that has definitions of its own; null when there is none.</summary>
     public JobDefinition? Definition { get; init; }
+
+    /// <summary>The queue, where the client keeps queues because the service has none; otherwise null.</summary>
+    public JobQueueSpec? Queue { get; init; }
+
+    /// <summary>The environment of that queue, where the client keeps environments because the service has none; otherwise null.</summary>
+    public ComputeEnvironmentSpec? Environment { get; init; }
 
     /// <summary>The machine type the client chose, when the caller gave none and the provider needs one; otherwise null.</summary>
     public MachineChoice? Machine { get; init; }

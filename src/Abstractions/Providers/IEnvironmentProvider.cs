@@ -1,18 +1,10 @@
 using MultiBatch.Environments;
-using MultiBatch.Planning;
 
 namespace MultiBatch.Providers;
 
-/// <summary>A provider whose service has environments.</summary>
-public interface IEnvironmentProvider
+/// <summary>A provider whose service has environments. For the others the client keeps them in the catalogue.</summary>
+public interface IEnvironmentProvider : IEnvironmentPlanner
 {
-    /// <summary>Translates an environment, field by field, without changing anything.</summary>
-    /// <param name="spec">The environment, or with <paramref name="update"/> the changes to one.</param>
-    /// <param name="update">True for changes.</param>
-    /// <param name="mode">Whether calls that read are allowed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask<ResourcePlan> PlanEnvironmentAsync(ComputeEnvironmentSpec spec, bool update, PlanMode mode, CancellationToken cancellationToken);
-
     /// <summary>Creates an environment and returns once the service has accepted it; it may still be
     /// <see cref="EnvironmentStatus.Creating"/>.</summary>
     /// <exception cref="BatchException"><see cref="BatchErrorCode.AlreadyExists"/> when there is another one of this name.</exception>
