@@ -32,5 +32,25 @@ internal sealed class ClientServices
     public ICatalogStore Catalogue =>
         Options.Catalogue ?? throw new BatchException(BatchErrorCode.Unsupported, "This client has no catalogue; set BatchClientOptions.Catalogue.");
 
+    /// <summary>Definitions: the service's own, or those the client keeps in the catalogue.</summary>
+    public IDefinitionProvider? Definitions => Find<IDefinitionProvider>();
+
+    /// <summary>Queues: the service's own, or those the client keeps in the catalogue.</summary>
+    public IQueueProvider? Queues => Find<IQueueProvider>();
+
+    /// <summary>Environments: the service's own, or those the client keeps in the catalogue.</summary>
+    public IEnvironmentProvider? Environments => Find<IEnvironmentProvider>();
+
+    /// <summary>True when the client keeps the queues, because the service has none: a plan then carries the queue and its environment.</summary>
+    public bool KeepsQueues => Find<IQueueProvider>() is null;
+
+    /// <summary>True when the client keeps the definitions: they are read without a call to the service.</summary>
+    public bool KeepsDefinitions => Find<IDefinitionProvider>() is null;
+
+    /// <summary>An optional interface of the provider; null when it has none.</summary>
+    public T? Find<T>()
+        where T : class =>
+        Provider.GetService<T>() ?? Provider as T;
+
     public ILogger CreateLogger(string category) => Options.LoggerFactory.CreateLogger(category);
 }
