@@ -127,23 +127,29 @@ public sealed class CrashTests
         remains.Add((folder.Copy(), acknowledged, acknowledged, "closed"));
         foreach (var (remaining, least, most, where) in remains)
         {
-            await ExpectAsync(remaining, least, most, where);
+            await ExpectAsync(remaining, least, most, random, where);
         }
 
         return remains.Count;
     }
 
-    private static async Task ExpectAsync(MemoryStateFolder folder, int acknowledged, int appended, string where)
+    private static async Task ExpectAsync(MemoryStateFolder folder, int acknowledged, int appended, Random random, string where)
     {
         var replay = new CollectingReplay();
+        MemoryStateFolder lostAgain;
         await using (var journal = await TestJournal.OpenAsync(folder, replay))
         {
             Assert.True(replay.State.SequenceEqual(Enumerable.Range(0, replay.State.Count)), where + ": " + string.Join(',', replay.State));
             Assert.True(replay.State.Count >= acknowledged, $"{where}: only {replay.State.Count} found");
             Assert.True(replay.State.Count <= appended, $"{where}: {replay.State.Count} found and {appended} appended");
             Assert.DoesNotContain(folder.Files.Keys, name => name.StartsWith("snapshot-", StringComparison.Ordinal) && name.EndsWith(".tmp", StringComparison.Ordinal));
+
+            // What was found is acted upon, so it must stay even when the power fails now.
+            lostAgain = folder.AfterPowerLoss(random);
             await journal.AppendAsync(replay.State.Count);
         }
+
+        Assert.True((await TestJournal.ReadAsync(lostAgain)).State.SequenceEqual(replay.State), where + ", then power lost");
 
         Assert.Equal(replay.State.Append(replay.State.Count), (await TestJournal.ReadAsync(folder)).State);
     }

@@ -14,18 +14,18 @@ internal sealed class MemoryFile
     {
         if (Cached.AsSpan().SequenceEqual(Synced) || random.Next(4) == 0)
         {
-            return Of(Synced);
+            return SyncedAs(Synced);
         }
 
         if (random.Next(4) == 0)
         {
-            return Of(Cached);
+            return SyncedAs(Cached);
         }
 
         var common = Math.Min(Synced.Length, Cached.Length);
         if (Cached.Length <= common)
         {
-            return Of(random.Next(2) == 0 ? Cached : Synced);
+            return SyncedAs(random.Next(2) == 0 ? Cached : Synced);
         }
 
         var content = Cached[..random.Next(common, Cached.Length + 1)];
@@ -38,11 +38,11 @@ internal sealed class MemoryFile
             }
         }
 
-        return Of(content);
+        return SyncedAs(content);
     }
 
-    /// <summary>The file after the process alone died: the system still writes its cache.</summary>
-    public MemoryFile AfterKill() => Of(Cached);
+    /// <summary>The file after the process alone died: the system still has its cache.</summary>
+    public MemoryFile AfterKill() => new() { Cached = Cached, Synced = Synced };
 
-    private static MemoryFile Of(byte[] content) => new() { Cached = content, Synced = content };
+    private static MemoryFile SyncedAs(byte[] content) => new() { Cached = content, Synced = content };
 }

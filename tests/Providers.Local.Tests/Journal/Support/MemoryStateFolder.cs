@@ -9,7 +9,7 @@ namespace MultiBatch.Providers.Local.Tests.Journal.Support;
 internal sealed class MemoryStateFolder : IStateFolder
 {
     private readonly Lock _gate = new();
-    private readonly List<Dictionary<string, MemoryFile>> _unsyncedEntries = [];
+    private readonly List<Action<Dictionary<string, MemoryFile>>> _unsyncedChanges = [];
     private Dictionary<string, MemoryFile> _entries = [];
     private Dictionary<string, MemoryFile> _syncedEntries = [];
     private bool _isLocked;
@@ -41,21 +41,48 @@ internal sealed class MemoryStateFolder : IStateFolder
     {
         lock (_gate)
         {
-            _entries[name] = new MemoryFile { Cached = content, Synced = content };
-            RememberEntries();
+            var file = new MemoryFile { Cached = content, Synced = content };
+            _entries[name] = file;
+            _syncedEntries[name] = file;
         }
     }
 
-    public MemoryStateFolder Copy() => Copy(file => file.AfterKill(), _entries);
+    /// <summary>A folder as the next start finds it when the process is killed now.</summary>
+    public MemoryStateFolder Copy()
+    {
+        lock (_gate)
+        {
+            var copies = _entries.Values.Concat(_syncedEntries.Values).Distinct().ToDictionary(file => file, file => file.AfterKill());
+            var copy = new MemoryStateFolder { _entries = Map(_entries, copies), _syncedEntries = Map(_syncedEntries, copies) };
+
+            // Whatever was not synced may still be lost, all of it or none: which part does not matter for a folder that is opened again.
+            if (_unsyncedChanges.Count > 0)
+            {
+                var now = new Dictionary<string, MemoryFile>(copy._entries);
+                copy._unsyncedChanges.Add(entries => Replace(entries, now));
+            }
+
+            return copy;
+        }
+    }
 
     /// <summary>A folder as the next start finds it when the power fails now.</summary>
     public MemoryStateFolder AfterPowerLoss(Random random)
     {
         lock (_gate)
         {
-            // File systems keep the order of changes to a folder, but may lose any number of the last ones.
-            var survived = random.Next(_unsyncedEntries.Count + 1);
-            return Copy(file => file.AfterPowerLoss(random), survived == 0 ? _syncedEntries : _unsyncedEntries[survived - 1]);
+            var entries = new Dictionary<string, MemoryFile>(_syncedEntries);
+            foreach (var change in _unsyncedChanges)
+            {
+                // Worse than real file systems, which keep at least the order of changes to a folder.
+                if (random.Next(2) == 0)
+                {
+                    change(entries);
+                }
+            }
+
+            var copies = entries.Values.Distinct().ToDictionary(file => file, file => file.AfterPowerLoss(random));
+            return new MemoryStateFolder { _entries = Map(entries, copies), _syncedEntries = Map(entries, copies) };
         }
     }
 
@@ -89,8 +116,7 @@ internal sealed class MemoryStateFolder : IStateFolder
         lock (_gate)
         {
             var file = new MemoryFile();
-            _entries[name] = file;
-            RememberEntries();
+            Change(entries => entries[name] = file);
             return new OpenFile(this, name, file);
         }
     }
@@ -118,9 +144,12 @@ internal sealed class MemoryStateFolder : IStateFolder
         Check(StateOperation.Rename, to);
         lock (_gate)
         {
-            _entries[to] = Get(from);
-            _entries.Remove(from);
-            RememberEntries();
+            var file = Get(from);
+            Change(entries =>
+            {
+                entries.Remove(from);
+                entries[to] = file;
+            });
         }
     }
 
@@ -129,8 +158,7 @@ internal sealed class MemoryStateFolder : IStateFolder
         Check(StateOperation.Delete, name);
         lock (_gate)
         {
-            _entries.Remove(name);
-            RememberEntries();
+            Change(entries => entries.Remove(name));
         }
     }
 
@@ -140,21 +168,32 @@ internal sealed class MemoryStateFolder : IStateFolder
         lock (_gate)
         {
             _syncedEntries = new Dictionary<string, MemoryFile>(_entries);
-            _unsyncedEntries.Clear();
+            _unsyncedChanges.Clear();
         }
     }
 
-    private static MemoryStateFolder Copy(Func<MemoryFile, MemoryFile> survive, Dictionary<string, MemoryFile> entries)
+    private static Dictionary<string, MemoryFile> Map(
+        Dictionary<string, MemoryFile> entries,
+        Dictionary<MemoryFile, MemoryFile> copies) =>
+        entries.ToDictionary(entry => entry.Key, entry => copies[entry.Value]);
+
+    private static void Replace(Dictionary<string, MemoryFile> entries, Dictionary<string, MemoryFile> by)
     {
-        var copies = entries.Values.Distinct().ToDictionary(file => file, survive);
-        var survived = entries.ToDictionary(entry => entry.Key, entry => copies[entry.Value]);
-        return new MemoryStateFolder { _entries = survived, _syncedEntries = new Dictionary<string, MemoryFile>(survived) };
+        entries.Clear();
+        foreach (var (name, file) in by)
+        {
+            entries.Add(name, file);
+        }
     }
 
     private MemoryFile Get(string name) =>
         _entries.TryGetValue(name, out var file) ? file : throw new FileNotFoundException($"There is no '{name}'.");
 
-    private void RememberEntries() => _unsyncedEntries.Add(new Dictionary<string, MemoryFile>(_entries));
+    private void Change(Action<Dictionary<string, MemoryFile>> change)
+    {
+        change(_entries);
+        _unsyncedChanges.Add(change);
+    }
 
     private void Check(StateOperation operation, string name)
     {

@@ -1,0 +1,20 @@
+using MultiBatch.Providers.Local.Tests.Journal.Support;
+
+namespace MultiBatch.Providers.Local.Tests.ChildProcesses;
+
+/// <summary>What this assembly does when a test starts it as a process of its own: <c>ROLE ARGUMENT…</c></summary>
+internal static class ChildProgram
+{
+    public static Task<int> Main(string[] args) => args switch
+    {
+        [JournalWriterRole.Name, var folder] => JournalWriterRole.RunAsync(folder),
+        [LockHolderRole.Name, var folder] => LockHolderRole.RunAsync(folder),
+        _ => Task.FromResult(UnknownRole()),
+    };
+
+    private static int UnknownRole()
+    {
+        Console.Error.WriteLine("This program is started by tests only.");
+        return 2;
+    }
+}
