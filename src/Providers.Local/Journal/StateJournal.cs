@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Logging;
 using MultiBatch.Providers.Local.Journal.Commits;
 using MultiBatch.Providers.Local.Journal.Recovery;
 using MultiBatch.Providers.Local.Journal.Snapshots;
-using MultiBatch.Providers.Local.Journal.Storage;
 
 namespace MultiBatch.Providers.Local.Journal;
 
@@ -19,31 +19,20 @@ namespace MultiBatch.Providers.Local.Journal;
 /// <typeparam name="TItem">One part of a snapshot of the state; a snapshot may be a single item.</typeparam>
 internal sealed class StateJournal<TRecord, TItem> : IAsyncDisposable
 {
-    private readonly JournalOptions<TRecord, TItem> _options;
+    private readonly ILogger _logger;
     private readonly IDisposable _lock;
-    private readonly GroupCommit<TRecord> _commits;
-    private readonly CancellationTokenSource _closing = new();
-    private readonly object _gate = new();
-    private Task? _lastSnapshot;
-    private bool _isSnapshotting;
-    private long _unsnapshotted;
-    private long _snapshotBytes;
-    private bool _isDisposed;
+    private readonly CommitQueue<TRecord> _commits;
+    private readonly SnapshotTaker<TRecord, TItem> _snapshots;
+    private int _isDisposed;
 
-    private StateJournal(JournalOptions<TRecord, TItem> options, IDisposable folderLock, JournalFile file, RecoveryReport report)
+    private StateJournal(JournalOptions<TRecord, TItem> options, OpenedJournal opened)
     {
-        _options = options;
-        _lock = folderLock;
-        Recovery = report;
-        _unsnapshotted = report.JournalBytes;
-        _snapshotBytes = report.SnapshotBytes;
-        _commits = new GroupCommit<TRecord>(
-            file,
-            options.Folder.Path,
-            options.Records,
-            options.FileSize.Bytes,
-            options.LazyDelay,
-            options.Time);
+        _logger = options.Logger;
+        _lock = opened.Lock;
+        Recovery = opened.Report;
+        _commits = new CommitQueue<TRecord>(options.Folder.Path, options.Records, options.LazyDelay, options.Time);
+        _snapshots = new SnapshotTaker<TRecord, TItem>(options, _commits, opened.Report);
+        Stopped = CommitThread<TRecord>.Start(_commits, opened.File, options.FileSize.Bytes);
     }
 
     /// <summary>What was found when the journal was opened.</summary>
@@ -53,7 +42,7 @@ internal sealed class StateJournal<TRecord, TItem> : IAsyncDisposable
     public BatchException? Failure => _commits.Failure;
 
     /// <summary>Completes, never with an error, once the journal writes nothing more: it was disposed or has a <see cref="Failure"/>.</summary>
-    public Task Stopped => _commits.Stopped;
+    public Task Stopped { get; }
 
     /// <summary>What was made durable since opening.</summary>
     public JournalStatistics Statistics => _commits.Statistics;
@@ -62,18 +51,7 @@ internal sealed class StateJournal<TRecord, TItem> : IAsyncDisposable
     /// Whether a snapshot pays off now: as much journal as <see cref="JournalOptions{TRecord, TItem}.SnapshotAfter"/> and as the last
     /// snapshot has gathered, and none is being written. So the work for snapshots stays in proportion to the work recorded.
     /// </summary>
-    public bool IsSnapshotDue
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return !_isSnapshotting
-                    && !_isDisposed
-                    && _unsnapshotted + _commits.Statistics.Bytes >= Math.Max(_options.SnapshotAfter.Bytes, _snapshotBytes);
-            }
-        }
-    }
+    public bool IsSnapshotDue => _snapshots.IsDue;
 
     /// <summary>
     /// Takes the folder, hands the stored state to <paramref name="replay"/> and continues the journal. An interrupted write at its
@@ -89,7 +67,7 @@ internal sealed class StateJournal<TRecord, TItem> : IAsyncDisposable
         IJournalReplay<TRecord, TItem> replay,
         CancellationToken cancellationToken) =>
         Task.Run(
-            () => Open(options, replay, cancellationToken),
+            () => new StateJournal<TRecord, TItem>(options, OpenedJournal.Open(options, replay, cancellationToken)),
             CancellationToken.None); // Not the caller's: a lock that was handed over must be released in any case.
 
     /// <summary>
@@ -150,26 +128,13 @@ internal sealed class StateJournal<TRecord, TItem> : IAsyncDisposable
             return Task.FromCanceled<SnapshotReport>(cancellationToken);
         }
 
-        lock (_gate)
+        try
         {
-            if (_isSnapshotting)
-            {
-                throw new InvalidOperationException("A snapshot is being written already; wait for it.");
-            }
-
-            try
-            {
-                ObjectDisposedException.ThrowIf(_isDisposed, this);
-                var whenCut = _commits.CutAsync();
-                _isSnapshotting = true;
-                var snapshot = WriteSnapshotAsync(whenCut, items, cancellationToken);
-                _lastSnapshot = snapshot;
-                return snapshot;
-            }
-            catch (Exception error) when (error is BatchException or ObjectDisposedException)
-            {
-                return Task.FromException<SnapshotReport>(error);
-            }
+            return _snapshots.TakeAsync(items, cancellationToken);
+        }
+        catch (Exception error) when (error is BatchException or ObjectDisposedException)
+        {
+            return Task.FromException<SnapshotReport>(error);
         }
     }
 
@@ -179,153 +144,25 @@ internal sealed class StateJournal<TRecord, TItem> : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        Task? snapshot;
-        lock (_gate)
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
         {
-            if (_isDisposed)
-            {
-                return;
-            }
-
-            _isDisposed = true;
-            snapshot = _lastSnapshot;
+            return;
         }
 
-        _closing.Cancel();
-        if (snapshot is not null)
-        {
-            await Task.WhenAny(snapshot).ConfigureAwait(false);
-            _ = snapshot.Exception;
-        }
-
+        await _snapshots.CloseAsync().ConfigureAwait(false);
         _commits.Stop();
-        await _commits.Stopped.ConfigureAwait(false);
-        if (_commits.Failure is { } failure)
+        await Stopped.ConfigureAwait(false);
+        if (Failure is { } failure)
         {
-            JournalLog.Stopped(_options.Logger, failure);
+            JournalLog.Stopped(_logger, failure);
         }
 
         _lock.Dispose();
-        _closing.Dispose();
-    }
-
-    private static StateJournal<TRecord, TItem> Open(
-        JournalOptions<TRecord, TItem> options,
-        IJournalReplay<TRecord, TItem> replay,
-        CancellationToken cancellationToken)
-    {
-        var folderLock = options.HeldLock;
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            folderLock ??= options.Folder.Lock();
-            FolderFormat.Ensure(options.Folder);
-            var started = options.Time.GetTimestamp();
-            var contents = FolderContents.Of(options.Folder);
-            var report = new StateRecovery<TRecord, TItem>(options, replay).Run(contents, cancellationToken);
-            var file = JournalFile.Open(options.Folder, report.LastJournal, report.LastJournalEnd, options.FailurePoint);
-            Tell(options, report, options.Time.GetElapsedTime(started));
-            CleanUp(options, contents, report);
-            return new StateJournal<TRecord, TItem>(options, folderLock, file, report);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            folderLock?.Dispose();
-            throw JournalErrors.CannotOpen(options.Folder.Path, error);
-        }
-        catch
-        {
-            folderLock?.Dispose();
-            throw;
-        }
-    }
-
-    private static void Tell(JournalOptions<TRecord, TItem> options, RecoveryReport report, TimeSpan duration)
-    {
-        if (report.LastJournalEnd is { CutLength: > 0 } end)
-        {
-            var file = Format.StateFileName.Of(Format.FileKind.Journal, report.LastJournal);
-            JournalLog.TailDropped(options.Logger, Path.Combine(options.Folder.Path, file), end.Length, end.CutLength);
-        }
-
-        JournalLog.Recovered(options.Logger, options.Folder.Path, report.Items, report.Records, duration, report.WasClosed);
-    }
-
-    /// <summary>Deletes what an interrupted run left behind.</summary>
-    private static void CleanUp(JournalOptions<TRecord, TItem> options, FolderContents contents, RecoveryReport report)
-    {
-        Delete(options, contents.LeftOvers);
-
-        // A snapshot that was passed over as damaged is kept for whoever looks into it.
-        if (report.Snapshot is { } snapshot)
-        {
-            Delete(options, contents.SupersededBy(snapshot));
-        }
-    }
-
-    private static void Delete(JournalOptions<TRecord, TItem> options, IEnumerable<string> names)
-    {
-        foreach (var name in names)
-        {
-            try
-            {
-                options.Folder.Delete(name);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                JournalLog.NotDeleted(options.Logger, error, name);
-            }
-        }
+        _snapshots.Dispose();
     }
 
     private static Task WaitAsync(Task durable, CancellationToken cancellationToken) =>
         durable.IsCompleted || !cancellationToken.CanBeCanceled
             ? durable
             : durable.WaitAsync(cancellationToken);
-
-    private async Task<SnapshotReport> WriteSnapshotAsync(Task<JournalCut> whenCut, IEnumerable<TItem> items, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        try
-        {
-            var cut = await whenCut.ConfigureAwait(false);
-            lock (_gate)
-            {
-                // Also when the snapshot fails: the next try then waits for as much journal again instead of following at once.
-                _unsnapshotted = -cut.Bytes;
-            }
-
-            return await Task.Run(() => WriteSnapshot(cut.FileNumber, items, stop.Token), stop.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                _isSnapshotting = false;
-            }
-        }
-    }
-
-    private SnapshotReport WriteSnapshot(long number, IEnumerable<TItem> items, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _options.FailurePoint?.Invoke(JournalPoint.SnapshotStarts);
-            var report = SnapshotFile.Write(_options.Folder, number, items, _options.Items, _options.FailurePoint, cancellationToken);
-            _options.FailurePoint?.Invoke(JournalPoint.SnapshotPublished);
-            Delete(_options, FolderContents.Of(_options.Folder).SupersededBy(number));
-            _options.FailurePoint?.Invoke(JournalPoint.SnapshotCleaned);
-            JournalLog.SnapshotWritten(_options.Logger, _options.Folder.Path, number, report.Items, report.Bytes);
-            lock (_gate)
-            {
-                _snapshotBytes = report.Bytes;
-            }
-
-            return report;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw JournalErrors.SnapshotNotWritten(_options.Folder.Path, error);
-        }
-    }
 }

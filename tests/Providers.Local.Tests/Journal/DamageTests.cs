@@ -97,6 +97,20 @@ public sealed partial class DamageTests
         }
     }
 
+    [Fact]
+    public async Task A_record_that_was_taken_out_of_a_closed_journal_is_missed()
+    {
+        var folder = await WriteAsync([1, 1, 1]);
+        var lines = Encoding.UTF8.GetString(folder.Files[folder.LastJournal]).Split('\n').ToList();
+        lines.RemoveAt(2);
+        folder.Put(folder.LastJournal, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+        var error = await Assert.ThrowsAsync<BatchException>(() => TestJournal.OpenAsync(folder));
+
+        Assert.Equal(BatchErrorCode.Provider, error.Code);
+        Assert.Contains("3 records should come before it and 2 do", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("journal-0000000002.log")]
     [InlineData("journal-0000000001.log")]

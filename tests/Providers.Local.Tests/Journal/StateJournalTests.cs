@@ -305,6 +305,33 @@ public sealed class StateJournalTests
     }
 
     [Fact]
+    public async Task Nobody_waits_for_a_change_of_file()
+    {
+        await using var journal = await TestJournal.OpenAsync(_folder, configure: options => options with { FileSize = new ByteSize(1) });
+        using var fileMayBeCreated = new ManualResetEventSlim();
+        var fileIsBeingCreated = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _folder.Before = (operation, _) =>
+        {
+            if (operation == StateOperation.Create)
+            {
+                fileIsBeingCreated.TrySetResult();
+                fileMayBeCreated.Wait(Deadline);
+            }
+
+            return null;
+        };
+
+        journal.Append(Change.Of(0));
+        await fileIsBeingCreated.Task.WaitAsync(Deadline);
+        await journal.FlushAsync(CancellationToken.None).WaitAsync(Deadline);
+        var second = journal.AppendAsync(1);
+        Assert.False(second.IsCompleted);
+
+        fileMayBeCreated.Set();
+        await second.WaitAsync(Deadline);
+    }
+
+    [Fact]
     public async Task A_batch_of_many_megabytes_is_written_in_order()
     {
         var text = new string('t', 1_000_000);

@@ -4,7 +4,7 @@ namespace MultiBatch.Providers.Local.Journal.Commits;
 
 /// <summary>
 /// The records of one group commit and everybody who waits for it. All members are used under the lock of the
-/// <see cref="GroupCommit{TRecord}"/>, except <see cref="Lines"/>, which belongs to the writing thread once the batch is handed over.
+/// <see cref="CommitQueue{TRecord}"/>, except <see cref="Lines"/>, which belongs to the writing thread once the batch is handed over.
 /// </summary>
 internal sealed class CommitBatch
 {

@@ -3,26 +3,23 @@ using MultiBatch.Providers.Local.Journal.Format;
 namespace MultiBatch.Providers.Local.Journal.Commits;
 
 /// <summary>
-/// Gathers records while the disk is busy and makes all of them durable at once: one thread takes what has gathered, writes it
-/// in one piece, syncs once and tells everybody who waits. Thread-safe.
+/// Gathers records while the disk is busy, so that all of them become durable at once; the other end belongs to a
+/// <see cref="CommitThread{TRecord}"/>. Thread-safe.
 /// </summary>
 /// <typeparam name="TRecord">One change of the state.</typeparam>
-internal sealed class GroupCommit<TRecord>
+internal sealed class CommitQueue<TRecord> : IDisposable
 {
     // Beyond this a batch is handed over as it is, so that one write stays of a reasonable size.
     private const int LargestBatch = 8 * 1024 * 1024;
     private const int SparesKept = 2;
 
     private readonly object _gate = new();
-    private readonly JournalFile _file;
     private readonly IRecordSerializer<TRecord> _serializer;
     private readonly string _folder;
-    private readonly long _fileSize;
     private readonly TimeSpan _lazyDelay;
     private readonly ITimer _lazyTimer;
     private readonly Queue<CommitBatch> _handedOver = new();
     private readonly Stack<LineBuffer> _spares = new();
-    private readonly TaskCompletionSource<bool> _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CommitBatch _gathering = new(new LineBuffer());
     private CommitBatch? _writing;
     private BatchException? _failure;
@@ -31,15 +28,12 @@ internal sealed class GroupCommit<TRecord>
     private bool _isLazyTimerSet;
     private bool _isStopping;
 
-    public GroupCommit(JournalFile file, string folder, IRecordSerializer<TRecord> serializer, long fileSize, TimeSpan lazyDelay, TimeProvider time)
+    public CommitQueue(string folder, IRecordSerializer<TRecord> serializer, TimeSpan lazyDelay, TimeProvider time)
     {
-        _file = file;
         _folder = folder;
         _serializer = serializer;
-        _fileSize = fileSize;
         _lazyDelay = lazyDelay;
         _lazyTimer = time.CreateTimer(_ => CommitNow(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        new Thread(Run) { IsBackground = true, Name = "MultiBatch journal" }.Start();
     }
 
     /// <summary>Why nothing is accepted any more, or null.</summary>
@@ -56,9 +50,6 @@ internal sealed class GroupCommit<TRecord>
             }
         }
     }
-
-    /// <summary>Completes when the writing thread has ended: after <see cref="Stop"/> or a failure.</summary>
-    public Task Stopped => _stopped.Task;
 
     /// <summary>Adds a record that becomes durable soon.</summary>
     public void Append(TRecord record)
@@ -125,7 +116,7 @@ internal sealed class GroupCommit<TRecord>
         }
     }
 
-    /// <summary>Takes no more records; the thread ends once everything added is durable.</summary>
+    /// <summary>Takes no more records; <see cref="Take"/> hands out what is left and then ends.</summary>
     public void Stop()
     {
         lock (_gate)
@@ -134,6 +125,88 @@ internal sealed class GroupCommit<TRecord>
             Monitor.Pulse(_gate);
         }
     }
+
+    /// <summary>Waits for the next batch to write.</summary>
+    /// <returns>Null once the queue was stopped and is empty.</returns>
+    public CommitBatch? Take()
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                if (_handedOver.Count > 0)
+                {
+                    return _writing = _handedOver.Dequeue();
+                }
+
+                if (!_gathering.IsEmpty && (_isWanted || _isStopping))
+                {
+                    return _writing = StartNextBatch();
+                }
+
+                if (_isStopping)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    /// <summary>Tells everybody who waits for the batch taken last that its records are durable.</summary>
+    public void SetDurable(CommitBatch batch)
+    {
+        lock (_gate)
+        {
+            if (batch.Lines.Length > 0)
+            {
+                _statistics = _statistics.With(batch.Lines.Lines, batch.Lines.Length);
+            }
+
+            batch.SetDurable();
+        }
+    }
+
+    /// <summary>Ends the work on the batch taken last; the journal goes on in the file of this number.</summary>
+    public void SetDone(CommitBatch batch, long fileNumber)
+    {
+        lock (_gate)
+        {
+            batch.SetCut(new JournalCut(fileNumber, _statistics.Bytes));
+            _writing = null;
+            if (_spares.Count < SparesKept)
+            {
+                batch.Lines.Clear();
+                _spares.Push(batch.Lines);
+            }
+        }
+    }
+
+    /// <summary>Takes no more records and tells everybody who waits.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="effect">Whether the batch taken last may be found at the next start.</param>
+    public void Fail(Exception error, BatchEffect effect)
+    {
+        lock (_gate)
+        {
+            _failure = JournalErrors.NotWritten(_folder, error, effect);
+            _writing?.SetFailed(_failure);
+            var neverWritten = JournalErrors.StoppedBy(_folder, _failure);
+            foreach (var batch in _handedOver)
+            {
+                batch.SetFailed(neverWritten);
+            }
+
+            _gathering.SetFailed(neverWritten);
+            _handedOver.Clear();
+            _writing = null;
+            _gathering = new CommitBatch(new LineBuffer());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lazyTimer.Dispose();
 
     private void Add(TRecord record)
     {
@@ -187,110 +260,5 @@ internal sealed class GroupCommit<TRecord>
         _gathering = new CommitBatch(_spares.Count > 0 ? _spares.Pop() : new LineBuffer());
         _isWanted = false;
         return batch;
-    }
-
-    private void Run()
-    {
-        try
-        {
-            while (TakeBatch() is { } batch)
-            {
-                Write(batch);
-            }
-
-            _file.End();
-        }
-#pragma warning disable CA1031 // Whatever went wrong, no waiter may hang and nothing may be acknowledged after it.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            Fail(error);
-        }
-        finally
-        {
-            _lazyTimer.Dispose();
-            _file.Dispose();
-            _stopped.TrySetResult(true);
-        }
-    }
-
-    private CommitBatch? TakeBatch()
-    {
-        lock (_gate)
-        {
-            while (true)
-            {
-                if (_handedOver.Count > 0)
-                {
-                    return _writing = _handedOver.Dequeue();
-                }
-
-                if (!_gathering.IsEmpty && (_isWanted || _isStopping))
-                {
-                    return _writing = StartNextBatch();
-                }
-
-                if (_isStopping)
-                {
-                    return null;
-                }
-
-                Monitor.Wait(_gate);
-            }
-        }
-    }
-
-    private void Write(CommitBatch batch)
-    {
-        if (batch.Lines.Length > 0)
-        {
-            _file.Commit(batch.Lines);
-        }
-
-        lock (_gate)
-        {
-            if (batch.Lines.Length > 0)
-            {
-                _statistics = _statistics.With(batch.Lines.Lines, batch.Lines.Length);
-            }
-
-            batch.SetDurable();
-        }
-
-        if (batch.EndsFile || _file.Length >= _fileSize)
-        {
-            _file.Rotate();
-        }
-
-        lock (_gate)
-        {
-            batch.SetCut(new JournalCut(_file.Number, _statistics.Bytes));
-            _writing = null;
-            if (_spares.Count < SparesKept)
-            {
-                batch.Lines.Clear();
-                _spares.Push(batch.Lines);
-            }
-        }
-    }
-
-    private void Fail(Exception error)
-    {
-        var effect = _file.TryTakeBack() ? BatchEffect.None : BatchEffect.Unknown;
-        lock (_gate)
-        {
-            _failure = JournalErrors.NotWritten(_folder, error, effect);
-            _writing?.SetFailed(_failure);
-            var neverWritten = JournalErrors.StoppedBy(_folder, _failure);
-            foreach (var batch in _handedOver)
-            {
-                batch.SetFailed(neverWritten);
-            }
-
-            _gathering.SetFailed(neverWritten);
-            _handedOver.Clear();
-            _writing = null;
-            _gathering = new CommitBatch(new LineBuffer());
-        }
     }
 }
