@@ -17,6 +17,8 @@ internal sealed record EngineError
 
     public string? NativeCode { get; init; }
 
+    public string? RequestId { get; init; }
+
     public static EngineError From(BatchException error) => new()
     {
         Code = error.Code,
@@ -26,6 +28,7 @@ internal sealed record EngineError
         Effect = error.Effect,
         Resource = error.Resource,
         NativeCode = error.NativeCode,
+        RequestId = error.RequestId,
     };
 
     public BatchException ToException() => new(Code, Message)
@@ -36,5 +39,6 @@ internal sealed record EngineError
         Resource = Resource,
         Provider = LocalProviderName.Value,
         NativeCode = NativeCode,
+        RequestId = RequestId,
     };
 }

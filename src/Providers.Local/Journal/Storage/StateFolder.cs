@@ -19,7 +19,7 @@ internal sealed class StateFolder : IStateFolder
     /// <inheritdoc/>
     public IDisposable Lock()
     {
-        CreateIfMissing();
+        CreateIfMissing(Path);
         return FolderLock.Acquire(Path, _time);
     }
 
@@ -53,26 +53,27 @@ internal sealed class StateFolder : IStateFolder
         }
     }
 
-    private string FullPath(string name) => System.IO.Path.Combine(Path, name);
-
-    private void CreateIfMissing()
+    /// <summary>Creates the folder for this user alone when it is missing.</summary>
+    public static void CreateIfMissing(string path)
     {
-        if (Directory.Exists(Path))
+        if (Directory.Exists(path))
         {
             return;
         }
 
-        var parent = System.IO.Path.GetDirectoryName(Path);
+        var parent = System.IO.Path.GetDirectoryName(path);
         if (parent is null || OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(Path);
+            Directory.CreateDirectory(path);
             return;
         }
 
         Directory.CreateDirectory(parent);
 
         // Job specs may name things that other users of the machine have no business with.
-        UnixFile.CreatePrivateFolder(Path);
+        UnixFile.CreatePrivateFolder(path);
         UnixFile.SyncFolder(parent);
     }
+
+    private string FullPath(string name) => System.IO.Path.Combine(Path, name);
 }
