@@ -3,6 +3,7 @@ using MultiBatch.Catalogue;
 using MultiBatch.Held;
 using MultiBatch.Providers;
 using MultiBatch.Resilience;
+using MultiBatch.Resources;
 
 namespace MultiBatch;
 
@@ -15,6 +16,7 @@ internal sealed class ClientServices
         Options = options;
         Calls = new ProviderCalls();
         Held = new HeldJobs(this);
+        Resources = new ResourceProviders(this);
     }
 
     public IBatchProvider Provider { get; }
@@ -29,17 +31,19 @@ internal sealed class ClientServices
     public HeldJobs Held { get; }
 
     /// <summary>The catalogue; opened when first needed.</summary>
-    public ICatalogStore Catalogue =>
-        Options.Catalogue ?? throw new BatchException(BatchErrorCode.Unsupported, "This client has no catalogue; set BatchClientOptions.Catalogue.");
+    public ICatalogStore Catalogue => Resources.Catalogue;
+
+    /// <summary>Where environments, queues and definitions are.</summary>
+    public ResourceProviders Resources { get; }
 
     /// <summary>Definitions: the service's own, or those the client keeps in the catalogue.</summary>
-    public IDefinitionProvider? Definitions => Find<IDefinitionProvider>();
+    public IDefinitionProvider? Definitions => Resources.Definitions;
 
     /// <summary>Queues: the service's own, or those the client keeps in the catalogue.</summary>
-    public IQueueProvider? Queues => Find<IQueueProvider>();
+    public IQueueProvider? Queues => Resources.Queues;
 
     /// <summary>Environments: the service's own, or those the client keeps in the catalogue.</summary>
-    public IEnvironmentProvider? Environments => Find<IEnvironmentProvider>();
+    public IEnvironmentProvider? Environments => Resources.Environments;
 
     /// <summary>True when the client keeps the queues, because the service has none: a plan then carries the queue and its environment.</summary>
     public bool KeepsQueues => Find<IQueueProvider>() is null;
