@@ -20,7 +20,9 @@ public sealed partial class BatchClient : IAsyncDisposable
     public BatchClient(IBatchProvider provider, BatchClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        _services = new ClientServices(provider, options ?? new BatchClientOptions());
+        options ??= new BatchClientOptions();
+        options.Validate();
+        _services = new ClientServices(provider, options);
         Environments = new EnvironmentOperations(_services);
         Queues = new QueueOperations(_services);
         Definitions = new DefinitionOperations(_services);
@@ -43,7 +45,7 @@ public sealed partial class BatchClient : IAsyncDisposable
 
     /// <summary>What the provider, as configured, can do. Quick after the first call.</summary>
     public ValueTask<BatchCapabilities> GetCapabilitiesAsync(CancellationToken cancellationToken = default) =>
-        _services.Provider.GetCapabilitiesAsync(cancellationToken);
+        _services.Calls.GetCapabilitiesAsync(cancellationToken);
 
     /// <summary>
     /// Runs held jobs under leases: starts those whose turn has come, until no held job is left or, with
@@ -57,8 +59,8 @@ public sealed partial class BatchClient : IAsyncDisposable
     /// <summary>Something the provider has beyond the portable interface (credentials, a pipeline, an optional interface), or the provider itself; null when there is none.</summary>
     public T? GetService<T>()
         where T : class =>
-        _services.Provider.GetService<T>() ?? _services.Provider as T;
+        _services.Find<T>();
 
     /// <summary>Ends the client's waits and disposes the provider. Jobs go on.</summary>
-    public ValueTask DisposeAsync() => _services.Provider.DisposeAsync();
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -12,6 +12,9 @@ public sealed record BatchClientOptions
     /// <summary>The name of the connection, part of every job reference. Default: none, the provider's default connection.</summary>
     public string? ConnectionName { get; init; }
 
+    /// <summary>The region of the connection, for choosing machines by price. Default: none, any region.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The queue of submits that name none. Default: the one the provider marks as its default.</summary>
     public string? DefaultQueue { get; init; }
 
@@ -43,5 +46,12 @@ public sealed record BatchClientOptions
     public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Numbers from 0 up to 1, for jitter; thread-safe. A seam for tests.</summary>
-    internal Func<double> Randomizer { get; init; } = SharedRandom.NextDouble;
+    internal Func<double> Randomizer { get; init; } = static () => Random.Shared.NextDouble();
+
+    internal void Validate()
+    {
+        Retry.Validate();
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentCalls, 1, nameof(MaxConcurrentCalls));
+        ArgumentOutOfRangeException.ThrowIfLessThan(CancellationGrace, TimeSpan.Zero, nameof(CancellationGrace));
+    }
 }

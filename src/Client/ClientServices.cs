@@ -1,20 +1,35 @@
 using Microsoft.Extensions.Logging;
+using MultiBatch.Capabilities;
 using MultiBatch.Catalogue;
 using MultiBatch.Held;
+using MultiBatch.Jobs;
+using MultiBatch.Listing;
+using MultiBatch.Planning;
 using MultiBatch.Providers;
 using MultiBatch.Resilience;
 using MultiBatch.Resources;
+using MultiBatch.Stopping;
+using MultiBatch.Submissions;
+using MultiBatch.Submitting;
+using MultiBatch.Waiting;
 
 namespace MultiBatch;
 
 /// <summary>What the parts of one client share.</summary>
-internal sealed class ClientServices
+internal sealed class ClientServices : IAsyncDisposable
 {
+    private volatile bool _mayHold;
+    private volatile BatchCapabilities? _judged;
+
     public ClientServices(IBatchProvider provider, BatchClientOptions options)
     {
         Provider = provider;
         Options = options;
-        Calls = new ProviderCalls();
+        Calls = new ProviderCalls(provider, options);
+        Planner = new JobPlanner(this);
+        Jobs = new JobReader(this);
+        Stopper = new JobStopper(this);
+        Poller = new JobPoller(this);
         Held = new HeldJobs(this);
         Resources = new ResourceProviders(this);
     }
@@ -27,6 +42,14 @@ internal sealed class ClientServices
 
     /// <summary>Calls to the provider go through here: retries, rates and time limits.</summary>
     public ProviderCalls Calls { get; }
+
+    public JobPlanner Planner { get; }
+
+    public JobReader Jobs { get; }
+
+    public JobStopper Stopper { get; }
+
+    public JobPoller Poller { get; }
 
     public HeldJobs Held { get; }
 
@@ -45,8 +68,11 @@ internal sealed class ClientServices
     /// <summary>Environments: the service's own, or those the client keeps in the catalogue.</summary>
     public IEnvironmentProvider? Environments => Resources.Environments;
 
-    /// <summary>True when the client keeps the queues, because the service has none: a plan then carries the queue and its environment.</summary>
-    public bool KeepsQueues => Find<IQueueProvider>() is null;
+    /// <summary>
+    /// True when the client keeps the queues, because the service has none and the provider only translates them: a plan then carries the
+    /// queue and its environment.
+    /// </summary>
+    public bool KeepsQueues => Find<IQueueProvider>() is null && Find<IQueuePlanner>() is not null;
 
     /// <summary>True when the client keeps the definitions: they are read without a call to the service.</summary>
     public bool KeepsDefinitions => Find<IDefinitionProvider>() is null;
@@ -55,6 +81,41 @@ internal sealed class ClientServices
     public T? Find<T>()
         where T : class =>
         Provider.GetService<T>() ?? Provider as T;
+
+    /// <summary>Whether the client may hold jobs of this provider: what it cannot do itself, and a client can.</summary>
+    public bool MayHold(BatchCapabilities capabilities)
+    {
+        if (!ReferenceEquals(_judged, capabilities))
+        {
+            _mayHold = BatchCapabilities.AllFeatures.Any(feature => capabilities[feature].Level == SupportLevel.EmulatedWhileClientRuns);
+            _judged = capabilities;
+        }
+
+        return _mayHold;
+    }
+
+    /// <summary>The service's own job behind a reference: for a held job that was started, the job it became.</summary>
+    public async ValueTask<JobReference> LocateAsync(JobReference reference, CancellationToken cancellationToken) =>
+        SubmissionId.TryParse(reference.Id, out _) && MayHold(await Calls.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false))
+            ? await Held.LocateAsync(reference, cancellationToken).ConfigureAwait(false) ?? reference
+            : reference;
+
+    /// <summary>Submits one item to its outcome.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled, with nothing left behind.</exception>
+    public async Task<SubmitOutcome> SubmitAsync(SubmitItem item, CancellationToken cancellationToken)
+    {
+        using var slots = new CallSlots(1);
+        var session = await PlanSession.BeginAsync(this, PlanMode.Connected, cancellationToken).ConfigureAwait(false);
+        await new Submitter(this, slots).SubmitAsync([item], session, cancellationToken).ConfigureAwait(false);
+        return item.Outcome ?? throw new OperationCanceledException(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Poller.DisposeAsync().ConfigureAwait(false);
+        Calls.Dispose();
+        await Provider.DisposeAsync().ConfigureAwait(false);
+    }
 
     public ILogger CreateLogger(string category) => Options.LoggerFactory.CreateLogger(category);
 }

@@ -37,6 +37,9 @@ internal sealed class HeldJobs
     /// </summary>
     public Task<Job?> FindAsync(JobReference reference, CancellationToken cancellationToken) => Task.FromResult<Job?>(null);
 
+    /// <summary>The service's own job that a held one became, child index kept; null while it is held and when no record is known by the reference.</summary>
+    public Task<JobReference?> LocateAsync(JobReference reference, CancellationToken cancellationToken) => Task.FromResult<JobReference?>(null);
+
     /// <summary>The held job of a submission, for a submit that is repeated; null when there is none.</summary>
     public Task<Job?> FindSubmissionAsync(SubmissionId submissionId, CancellationToken cancellationToken) => Task.FromResult<Job?>(null);
 

@@ -1,7 +1,7 @@
 namespace MultiBatch.Resilience;
 
 /// <summary>
-/// How calls that failed for the moment are repeated. A call is repeated when its error is transient and it changed nothing for certain;
+/// How calls that failed for the moment are repeated. A call is repeated when its error is transient and repeating it is safe;
 /// a submit whose outcome is unknown is looked up, never simply sent again.
 /// </summary>
 public sealed record RetryOptions
@@ -15,6 +15,21 @@ public sealed record RetryOptions
     /// <summary>The longest wait between two tries, unless the service itself asks for more. Default: 20 seconds.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long one try may take before it is given up. Default: 2 minutes.</summary>
+    /// <summary>The longest wait a service may ask for; when it asks for more, its error is passed on at once. Default: 2 minutes.</summary>
+    public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long one try may take before it is given up; infinite for no limit. Default: 2 minutes.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1, nameof(MaxAttempts));
+        ArgumentOutOfRangeException.ThrowIfLessThan(BaseDelay, TimeSpan.Zero, nameof(BaseDelay));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxDelay, BaseDelay, nameof(MaxDelay));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxRetryAfter, TimeSpan.Zero, nameof(MaxRetryAfter));
+        if (CallTimeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CallTimeout, TimeSpan.Zero, nameof(CallTimeout));
+        }
+    }
 }

@@ -1,0 +1,101 @@
+using MultiBatch.Capabilities;
+using MultiBatch.Jobs;
+using MultiBatch.Providers;
+using MultiBatch.Submissions;
+using MultiBatch.Submitting;
+using MultiBatch.Telemetry;
+
+namespace MultiBatch.Restarting;
+
+/// <summary>Runs what failed of a job again: in place where the provider can, otherwise as a new job of the failed children only.</summary>
+internal sealed class JobRestarter(ClientServices services)
+{
+    public async Task<RestartResult> RestartAsync(JobReference reference, JobSpec? spec, SubmitOptions options, CancellationToken cancellationToken)
+    {
+        var target = await services.LocateAsync(services.Jobs.Check(reference), cancellationToken).ConfigureAwait(false);
+        var support = (await services.Calls.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false))[BatchFeature.Restart];
+        if (!support.IsSupported)
+        {
+            throw new BatchException(BatchErrorCode.Unsupported, support.Note ?? $"{services.Provider.Name} cannot restart jobs; submit the job again.")
+            {
+                Provider = services.Provider.Name, Resource = reference.ToString(),
+            };
+        }
+
+        if (services.Find<IRestartProvider>() is { } inPlace)
+        {
+            var result = await services.Calls.ChangeAsync(
+                ProviderOperation.Restart, static (s, token) => s.inPlace.RestartAsync(s.target, token), (inPlace, target), cancellationToken).ConfigureAwait(false);
+            return result with { Job = services.Jobs.Observe(result.Job) };
+        }
+
+        return await RepeatAsync(target, spec, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RestartResult> RepeatAsync(JobReference reference, JobSpec? spec, SubmitOptions options, CancellationToken cancellationToken)
+    {
+        var job = await services.Jobs.GetAsync(reference, cancellationToken).ConfigureAwait(false);
+        if (!job.State.IsTerminal())
+        {
+            throw Conflict(reference, $"it is {job.State}. Wait until it has ended, or stop it");
+        }
+
+        var indexes = await FindFailedAsync(job, cancellationToken).ConfigureAwait(false);
+        spec ??= await FindSpecAsync(reference, cancellationToken).ConfigureAwait(false);
+
+        // What the job waited for has happened; waiting for it again would fail where the history is gone.
+        var item = new SubmitItem
+        {
+            Spec = spec with { DependsOn = null },
+            Id = options.SubmissionId ?? SubmissionId.New(services.Clock.GetUtcNow()),
+            MayExist = options.SubmissionId is not null,
+            AllowHeld = options.AllowHeld,
+            RestartOf = job.Reference.Parent,
+            RestartIndexes = indexes.Count == 0 ? null : indexes,
+        };
+        var outcome = await services.SubmitAsync(item, cancellationToken).ConfigureAwait(false);
+        return outcome.Job is { } repeated
+            ? new RestartResult { Job = repeated with { RestartOf = repeated.RestartOf ?? item.RestartOf }, Indexes = indexes }
+            : throw outcome.Error!;
+    }
+
+    private async Task<List<int>> FindFailedAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (job.ArraySize is null)
+        {
+            return job.State == JobState.Succeeded ? throw Conflict(job.Reference, "it succeeded")
+                : job.Index is { } index ? [index] : [];
+        }
+
+        var query = new JobQuery { ChildrenOf = job.Reference, States = [JobState.Failed, JobState.Cancelled] };
+        var indexes = new List<int>();
+        await foreach (var child in services.Jobs.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (child.Index is { } index)
+            {
+                indexes.Add(index);
+            }
+        }
+
+        indexes.Sort();
+        return indexes.Count > 0 ? indexes : throw Conflict(job.Reference, "none of its children failed or was cancelled");
+    }
+
+    private async Task<JobSpec> FindSpecAsync(JobReference reference, CancellationToken cancellationToken)
+    {
+        var spec = services.Find<IJobSpecProvider>() is { } specs
+            ? await services.Calls.ReadAsync(
+                ProviderOperation.GetSpec, static (s, token) => s.specs.FindJobSpecAsync(s.reference, token), (specs, reference: reference.Parent), cancellationToken)
+                .ConfigureAwait(false)
+            : null;
+        return spec ?? throw new BatchException(
+            BatchErrorCode.Unsupported,
+            $"{services.Provider.Name} does not tell what {reference} was submitted as. Give the spec to restart it with, or submit it again.")
+        {
+            Provider = services.Provider.Name, Resource = reference.ToString(),
+        };
+    }
+
+    private BatchException Conflict(JobReference reference, string why) =>
+        new(BatchErrorCode.Conflict, $"{reference} cannot be restarted: {why}.") { Provider = services.Provider.Name, Resource = reference.ToString() };
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using MultiBatch.Jobs;
+using MultiBatch.Planning;
+
+namespace MultiBatch.Submitting;
+
+/// <summary>Plans specs that would be submitted together. References of jobs that do not exist yet are made of the ids they would get.</summary>
+internal sealed class PlanRun(ClientServices services, SubmitOptions options, PlanMode mode)
+{
+    public async IAsyncEnumerable<JobPlan> RunAsync(IReadOnlyList<JobSpec> specs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (specs.Contains(null!))
+        {
+            throw new ArgumentException("A spec is null.", nameof(specs));
+        }
+
+        var graph = DependencyGraph.Of(specs);
+        var ids = specs.Select((_, ordinal) => SubmitRun.IdOf(options, ordinal, services.Clock)).ToArray();
+        var session = await PlanSession.BeginAsync(services, mode, cancellationToken).ConfigureAwait(false);
+        var offline = mode == PlanMode.Offline ? session : await PlanSession.BeginAsync(services, PlanMode.Offline, cancellationToken).ConfigureAwait(false);
+        for (var ordinal = 0; ordinal < specs.Count; ordinal++)
+        {
+            var input = new PlanInput
+            {
+                Spec = graph.Resolve(ordinal, target => new JobReference(services.Provider.Name, ids[target].ToString())
+                {
+                    Connection = services.Options.ConnectionName,
+                    Queue = specs[target].Queue,
+                }),
+                SubmissionId = ids[ordinal],
+            };
+            var planned = await services.Planner.PlanAsync(input, graph.WaitsFor(ordinal) > 0 ? offline : session, cancellationToken).ConfigureAwait(false);
+            yield return planned.Plan;
+        }
+    }
+}
