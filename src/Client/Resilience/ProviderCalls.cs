@@ -19,6 +19,7 @@ internal sealed class ProviderCalls : IDisposable
     private readonly SharedRates _rates;
     private readonly ResiliencePipeline _safe;
     private readonly ResiliencePipeline _once;
+    private int _isDisposed;
 
     public ProviderCalls(IBatchProvider provider, BatchClientOptions options)
     {
@@ -152,13 +153,19 @@ internal sealed class ProviderCalls : IDisposable
         }
     }
 
-    public void Dispose() => _rates.Dispose();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _rates.Dispose();
+        }
+    }
 
-    // Cancellation and mistakes in arguments pass through untouched.
+    // Cancellation passes through untouched, and so do faults of code, ours or the provider's: they are no news of the service.
     private static bool IsFailure(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        ArgumentException or ObjectDisposedException => false,
+        ArgumentException or InvalidOperationException => false,
         _ => true,
     };
 

@@ -226,7 +226,7 @@ internal sealed class JobPoller : IAsyncDisposable
         {
             return;
         }
-        catch (Exception exception) when (exception is ArgumentException or ObjectDisposedException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             // Passes through everywhere else; here it would be seen by nobody, and those who wait would wait for ever.
             Fail(jobs, new BatchException(BatchErrorCode.Provider, $"The jobs could not be looked at: {exception.Message}", exception), rates);
