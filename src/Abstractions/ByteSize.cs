@@ -98,7 +98,8 @@ public readonly struct ByteSize : IEquatable<ByteSize>, IComparable<ByteSize>
             return false;
         }
 
-        if (number * factor.Value > long.MaxValue)
+        // Compared before it is multiplied too: the product may be more than a decimal can hold.
+        if (number > (decimal)long.MaxValue / factor.Value || Math.Ceiling(number * factor.Value) > long.MaxValue)
         {
             problem = $"'{text}' is too large; the largest size is {long.MaxValue} bytes.";
             return false;

@@ -36,7 +36,8 @@ public static class DurationText
 
         if (decimal.TryParse(trimmed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
-            return FromTicks(seconds * TimeSpan.TicksPerSecond, out duration);
+            // Compared before it is multiplied: the product may be more than a decimal can hold.
+            return seconds <= long.MaxValue && FromTicks(seconds * TimeSpan.TicksPerSecond, out duration);
         }
 
         return trimmed.Contains(':')
@@ -101,6 +102,11 @@ public static class DurationText
             if (index <= last)
             {
                 // Unknown unit, a unit twice, or a smaller unit before a larger one: a slip, not a duration.
+                return false;
+            }
+
+            if (number > (decimal)long.MaxValue / Units[index].Ticks)
+            {
                 return false;
             }
 

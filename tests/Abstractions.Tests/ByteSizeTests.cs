@@ -25,6 +25,9 @@ public class ByteSizeTests
     [InlineData("16XB")]
     [InlineData("1,5GiB")]
     [InlineData("9999999999TiB")]
+    [InlineData("9223372036854775808B")]
+    [InlineData("99999999999999999999999999TiB")]
+    [InlineData("8388607.9999999999999999999999TiB")]
     public void What_is_no_size_is_refused(string text) => Assert.Throws<FormatException>(() => ByteSize.Parse(text));
 
     [Fact]

@@ -28,6 +28,9 @@ public class DurationTextTests
     [InlineData("1h1h")]
     [InlineData("1,5h")]
     [InlineData("99999999999999d")]
+    [InlineData("99999999999999999999999999d")]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("99999999999999999999999999d99999999999999999999999999h")]
     public void What_is_no_duration_is_refused(string text) => Assert.Throws<FormatException>(() => DurationText.Parse(text));
 
     [Fact]
