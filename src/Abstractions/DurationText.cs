@@ -40,8 +40,9 @@ public static class DurationText
             return seconds <= long.MaxValue && FromTicks(seconds * TimeSpan.TicksPerSecond, out duration);
         }
 
+        // Two colons: 1:30 is minutes to some and hours to others.
         return trimmed.Contains(':')
-            ? TimeSpan.TryParseExact(trimmed, "c", CultureInfo.InvariantCulture, out duration) && duration >= TimeSpan.Zero
+            ? trimmed.Count(character => character == ':') == 2 && TimeSpan.TryParseExact(trimmed, "c", CultureInfo.InvariantCulture, out duration) && duration >= TimeSpan.Zero
             : TryParseUnits(trimmed, out duration);
     }
 

@@ -27,6 +27,7 @@ public class DurationTextTests
     [InlineData("30m1h")]
     [InlineData("1h1h")]
     [InlineData("1,5h")]
+    [InlineData("1:30")]
     [InlineData("99999999999999d")]
     [InlineData("99999999999999999999999999d")]
     [InlineData("79228162514264337593543950335")]
