@@ -1,0 +1,82 @@
+using System.Globalization;
+using MultiBatch.Providers.Local.Interop;
+
+namespace MultiBatch.Providers.Local.Limits;
+
+/// <summary>
+/// One folder per hierarchy that holds the groups of this engine, and the numbering of those groups. What an earlier engine
+/// of the same name left empty is removed; groups in which a process goes on are left alone.
+/// </summary>
+internal sealed class ControlGroupFolders : IControlGroupHierarchy
+{
+    private readonly string[] _bases;
+    private readonly Func<string[], ControlGroup> _open;
+    private long _next;
+
+    /// <param name="bases">The folders that hold the groups; they exist.</param>
+    /// <param name="open">Makes the group object of the folders created, one for each base.</param>
+    public ControlGroupFolders(string[] bases, Func<string[], ControlGroup> open)
+    {
+        _bases = bases;
+        _open = open;
+        foreach (var folder in bases)
+        {
+            RemoveEmpty(folder);
+        }
+    }
+
+    public ControlGroup Create()
+    {
+        while (true)
+        {
+            var name = "g" + Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture);
+            var folders = _bases.Select(parent => parent + "/" + name).ToArray();
+            if (TryCreate(folders))
+            {
+                return _open(folders);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var folder in _bases)
+        {
+            RemoveEmpty(folder);
+            _ = UnixFile.RemoveDirectory(folder);
+        }
+    }
+
+    private static void RemoveEmpty(string parent)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(parent))
+        {
+            // Refused by the kernel while a process or another group is in it.
+            _ = UnixFile.RemoveDirectory(folder);
+        }
+    }
+
+    /// <returns>False when a group of this name goes on from an earlier engine.</returns>
+    private static bool TryCreate(string[] folders)
+    {
+        for (var i = 0; i < folders.Length; i++)
+        {
+            var error = UnixFile.MakeDirectory(folders[i]);
+            if (error == 0)
+            {
+                continue;
+            }
+
+            for (var made = 0; made < i; made++)
+            {
+                _ = UnixFile.RemoveDirectory(folders[made]);
+            }
+
+            return error == UnixConstants.ErrorExists
+                ? false
+                : throw new IOException($"The control group '{folders[i]}' could not be made: {new System.ComponentModel.Win32Exception(error).Message}.");
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,9 @@
+namespace MultiBatch.Providers.Local.Limits;
+
+/// <summary>The place where an engine makes its control groups.</summary>
+internal interface IControlGroupHierarchy : IDisposable
+{
+    /// <summary>Makes a new, empty group without limits.</summary>
+    /// <exception cref="IOException">It could not be made.</exception>
+    ControlGroup Create();
+}

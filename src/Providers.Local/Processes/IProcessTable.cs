@@ -1,0 +1,25 @@
+using MultiBatch.Providers.Local.Scratch;
+
+namespace MultiBatch.Providers.Local.Processes;
+
+/// <summary>The running processes of this machine, as far as this user may see them.</summary>
+internal interface IProcessTable
+{
+    /// <summary>Names the current run of the operating system.</summary>
+    string BootId { get; }
+
+    /// <summary>Whether a process exists and is not merely waiting to be collected, with its start time.</summary>
+    bool TryGetStartTime(int processId, out long startTime);
+
+    /// <summary>Whether there is no process of this id that still executes. A zombie does not execute.</summary>
+    bool HasEnded(int processId);
+
+    /// <summary>The attempt whose mark (<see cref="Variables.AttemptEnvironment.AttemptIdName"/>) a process carries, or null.</summary>
+    string? FindAttemptId(int processId);
+
+    /// <summary>Whether a process is the one that leads this attempt, and not another one that got its process id.</summary>
+    bool Leads(int processId, AttemptPaths attempt);
+
+    /// <summary>All process ids.</summary>
+    IEnumerable<int> List();
+}
