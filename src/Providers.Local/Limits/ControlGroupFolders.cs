@@ -49,7 +49,8 @@ internal sealed class ControlGroupFolders : IControlGroupHierarchy
 
     private static void RemoveEmpty(string parent)
     {
-        foreach (var folder in Directory.EnumerateDirectories(parent))
+        // Gone when another engine of the same name ended since.
+        foreach (var folder in Directory.Exists(parent) ? Directory.GetDirectories(parent) : [])
         {
             // Refused by the kernel while a process or another group is in it.
             _ = UnixFile.RemoveDirectory(folder);

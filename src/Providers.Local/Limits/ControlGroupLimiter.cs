@@ -34,18 +34,10 @@ internal sealed class ControlGroupLimiter : IResourceLimiter
             return NoLimits.Instance;
         }
 
-        var group = TakeIdle() ?? _hierarchy.Create();
-        try
-        {
-            group.Limit(limits);
-        }
-        catch (IOException)
-        {
-            Retire(group);
-            throw;
-        }
-
-        return new PooledGroup(this, group, group.OutOfMemoryKills());
+        // A used group may refuse: it can be full of what cannot be given back.
+        return (TakeIdle() is { } used ? TryLimit(used, limits, out _) : null) ??
+            TryLimit(_hierarchy.Create(), limits, out var refusal) ??
+            throw refusal!;
     }
 
     public IAppliedLimits Reopen(string tag) => ControlGroupTag.TryParse(tag)?.Reopen() ?? (IAppliedLimits)NoLimits.Instance;
@@ -90,6 +82,22 @@ internal sealed class ControlGroupLimiter : IResourceLimiter
 
         RemoveRetired();
         _hierarchy.Dispose();
+    }
+
+    private PooledGroup? TryLimit(ControlGroup group, ResourceLimits limits, out IOException? refusal)
+    {
+        try
+        {
+            group.Limit(limits);
+            refusal = null;
+            return new PooledGroup(this, group, group.OutOfMemoryKills());
+        }
+        catch (IOException e)
+        {
+            Retire(group);
+            refusal = e;
+            return null;
+        }
     }
 
     private ControlGroup? TakeIdle()

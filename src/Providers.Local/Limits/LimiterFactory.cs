@@ -36,7 +36,7 @@ internal static class LimiterFactory
             }
         }
 
-        var addressSpace = ShellRun.Run(spawner, ProbeAddressSpace) is { Code: 0 };
+        var addressSpace = ShellRun.Run(spawner, Shells.Default, ProbeAddressSpace) is { Code: 0 };
         return new AddressSpaceLimiter(new LimitSupport(
             addressSpace ? LimitMethod.AddressSpace : LimitMethod.None,
             LimitMethod.None,
@@ -148,7 +148,7 @@ internal static class LimiterFactory
             try
             {
                 group.Limit(new ResourceLimits { MemoryBytes = ProbeMemory, Cpus = ProbeCpus });
-                return ShellRun.Run(spawner, JoinAll, ["sh", .. group.JoinFiles]) is { Code: 0 } ? null : "a process could not be moved into a new group";
+                return ShellRun.Run(spawner, Shells.Default, JoinAll, ["sh", .. group.JoinFiles]) is { Code: 0 } ? null : "a process could not be moved into a new group";
             }
             finally
             {

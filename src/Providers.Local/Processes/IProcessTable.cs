@@ -14,8 +14,8 @@ internal interface IProcessTable
     /// <summary>Whether there is no process of this id that still executes. A zombie does not execute.</summary>
     bool HasEnded(int processId);
 
-    /// <summary>The attempt whose mark (<see cref="Variables.AttemptEnvironment.AttemptIdName"/>) a process carries, or null.</summary>
-    string? FindAttemptId(int processId);
+    /// <summary>The mark of an attempt (<see cref="Variables.AttemptEnvironment.MarkName"/>) that a process carries, or null.</summary>
+    string? FindMark(int processId);
 
     /// <summary>Whether a process is the one that leads this attempt, and not another one that got its process id.</summary>
     bool Leads(int processId, AttemptPaths attempt);

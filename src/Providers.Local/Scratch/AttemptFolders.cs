@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using MultiBatch.Providers.Local.Interop;
+using MultiBatch.Providers.Local.Processes;
 
 namespace MultiBatch.Providers.Local.Scratch;
 
@@ -15,11 +16,21 @@ internal sealed class AttemptFolders
 
     private readonly bool _unix = !OperatingSystem.IsWindows();
 
+    private readonly string _engineName;
     private readonly TimeProvider _time;
     private long _lastCreation;
 
-    public AttemptFolders(string root, TimeProvider time)
+    /// <param name="root">The folder that holds all attempts.</param>
+    /// <param name="engineName">See <see cref="EngineName"/>.</param>
+    /// <param name="time">The clock.</param>
+    public AttemptFolders(string root, string engineName, TimeProvider time)
     {
+        if (!EngineName.IsValid(engineName))
+        {
+            throw new ArgumentException($"'{engineName}' is no name of an engine: it needs letters and digits only.", nameof(engineName));
+        }
+
+        _engineName = engineName;
         Root = Path.GetFullPath(root);
         _time = time;
         _lastCreation = time.GetTimestamp();
@@ -41,7 +52,7 @@ internal sealed class AttemptFolders
                 nameof(attemptId));
         }
 
-        return new AttemptPaths(attemptId, Path.Combine(Root, ShardOf(attemptId), attemptId));
+        return new AttemptPaths(_engineName, attemptId, Path.Combine(Root, ShardOf(attemptId), attemptId));
     }
 
     /// <summary>Creates the folder of an attempt and the scratch folder in it, for the owner only.</summary>

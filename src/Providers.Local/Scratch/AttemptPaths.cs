@@ -3,9 +3,10 @@ namespace MultiBatch.Providers.Local.Scratch;
 /// <summary>The folder of one attempt and the files in it. Names come from our own ids only, so none can leave the root.</summary>
 internal sealed class AttemptPaths
 {
-    public AttemptPaths(string attemptId, string folder)
+    public AttemptPaths(string engineName, string attemptId, string folder)
     {
         AttemptId = attemptId;
+        Mark = engineName + ":" + attemptId;
         Folder = folder;
         WorkFolder = folder + Separator + "work";
         OutputFile = folder + Separator + "out";
@@ -15,6 +16,9 @@ internal sealed class AttemptPaths
     }
 
     public string AttemptId { get; }
+
+    /// <summary>Marks the processes of this attempt among all of this machine.</summary>
+    public string Mark { get; }
 
     public string Folder { get; }
 

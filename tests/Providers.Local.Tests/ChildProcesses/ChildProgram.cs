@@ -1,4 +1,5 @@
 using MultiBatch.Providers.Local.Tests.Journal.Support;
+using MultiBatch.Providers.Local.Tests.Processes.Support;
 
 namespace MultiBatch.Providers.Local.Tests.ChildProcesses;
 
@@ -9,6 +10,7 @@ internal static class ChildProgram
     {
         [JournalWriterRole.Name, var folder] => JournalWriterRole.RunAsync(folder),
         [LockHolderRole.Name, var folder] => LockHolderRole.RunAsync(folder),
+        [LaunchingEngineRole.Name, var kind, var folder, .. var scripts] => LaunchingEngineRole.RunAsync(kind, folder, scripts),
         _ => Task.FromResult(UnknownRole()),
     };
 

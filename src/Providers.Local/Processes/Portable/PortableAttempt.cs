@@ -75,8 +75,8 @@ internal sealed class PortableAttempt : IRunningAttempt
             if (!_ended)
             {
                 // The process has no group of its own here: all that carry its mark are asked one by one.
-                _sweeper.Signal(AttemptId, UnixConstants.SignalTerminate);
-                _sweeper.Signal(AttemptId, UnixConstants.Current.SignalContinue);
+                _sweeper.Signal(_paths.Mark, UnixConstants.SignalTerminate);
+                _sweeper.Signal(_paths.Mark, UnixConstants.Current.SignalContinue);
             }
         }
 
@@ -123,7 +123,7 @@ internal sealed class PortableAttempt : IRunningAttempt
 
             if (_sweeper is not null)
             {
-                await _sweeper.SweepAsync(AttemptId).ConfigureAwait(false);
+                await _sweeper.SweepAsync(_paths.Mark).ConfigureAwait(false);
             }
 
             await DrainAsync(copies).ConfigureAwait(false);

@@ -106,7 +106,7 @@ internal sealed class PortableLauncher : IProcessLauncher
         EndOrphan(state);
         if (_sweeper is not null)
         {
-            await _sweeper.SweepAsync(paths.AttemptId).ConfigureAwait(false);
+            await _sweeper.SweepAsync(paths.Mark).ConfigureAwait(false);
         }
 
         return AdoptionResult.Ended(ExitReport.Lost(
@@ -209,7 +209,7 @@ internal sealed class PortableLauncher : IProcessLauncher
             {
                 // A script without "#!": a shell would run it, and so do we.
                 start.Arguments = WindowsArguments.Join([start.FileName]) + " " + start.Arguments;
-                start.FileName = Shells.Standard;
+                start.FileName = Shells.Default;
                 process.Start();
             }
         }

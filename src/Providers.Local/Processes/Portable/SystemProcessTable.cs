@@ -28,7 +28,7 @@ internal sealed class SystemProcessTable : IProcessTable
 
     public bool HasEnded(int processId) => !TryGetStartTime(processId, out _);
 
-    public string? FindAttemptId(int processId) => null;
+    public string? FindMark(int processId) => null;
 
     public bool Leads(int processId, AttemptPaths attempt) => false;
 

@@ -33,11 +33,11 @@ internal sealed class EscapeeSweeper : IDisposable
     }
 
     /// <summary>Sweeps an attempt that ended by itself, soon.</summary>
-    public void SweepLater(string attemptId)
+    public void SweepLater(string mark)
     {
         lock (_gate)
         {
-            if (_later.Add(attemptId) && _later.Count == 1 && !_disposed)
+            if (_later.Add(mark) && _later.Count == 1 && !_disposed)
             {
                 _timer.Change(Delay, Timeout.InfiniteTimeSpan);
             }
@@ -45,11 +45,11 @@ internal sealed class EscapeeSweeper : IDisposable
     }
 
     /// <summary>Completes when no process carries the attempt's mark, or none of them can be ended.</summary>
-    public Task SweepAsync(string attemptId)
+    public Task SweepAsync(string mark)
     {
         lock (_gate)
         {
-            _now.Add(attemptId);
+            _now.Add(mark);
 
             // A sweep that runs now may have passed the attempt's processes already: the next one counts.
             return _next ??= StartAfter(_running);
@@ -57,12 +57,12 @@ internal sealed class EscapeeSweeper : IDisposable
     }
 
     /// <summary>Sends a signal to every process that carries the attempt's mark, once.</summary>
-    public void Signal(string attemptId, int signal)
+    public void Signal(string mark, int signal)
     {
-        var attempts = new HashSet<string>(StringComparer.Ordinal) { attemptId };
-        foreach (var id in Marked(attempts))
+        var marks = new HashSet<string>(StringComparer.Ordinal) { mark };
+        foreach (var id in Marked(marks))
         {
-            Send(id, attempts, signal);
+            Send(id, marks, signal);
         }
     }
 
@@ -97,41 +97,41 @@ internal sealed class EscapeeSweeper : IDisposable
     private async Task RunAfterAsync(Task previous)
     {
         await previous.ConfigureAwait(false);
-        HashSet<string> attempts;
+        HashSet<string> marks;
         lock (_gate)
         {
-            attempts = _now;
+            marks = _now;
             _now = new HashSet<string>(StringComparer.Ordinal);
             _running = _next!;
             _next = null;
         }
 
-        for (var round = 0; round < MostRounds && KillMarked(attempts); round++)
+        for (var round = 0; round < MostRounds && KillMarked(marks); round++)
         {
             await Task.Delay(Pause, _time).ConfigureAwait(false);
         }
     }
 
     /// <returns>Whether there was any.</returns>
-    private bool KillMarked(HashSet<string> attempts)
+    private bool KillMarked(HashSet<string> marks)
     {
         var found = false;
-        foreach (var id in Marked(attempts))
+        foreach (var id in Marked(marks))
         {
             found = true;
-            Send(id, attempts, UnixConstants.SignalKill);
+            Send(id, marks, UnixConstants.SignalKill);
         }
 
         return found;
     }
 
-    private IEnumerable<int> Marked(HashSet<string> attempts) =>
-        _processes.List().Where(id => id > 1 && id != CurrentProcess.Id && IsMarked(id, attempts));
+    private IEnumerable<int> Marked(HashSet<string> marks) =>
+        _processes.List().Where(id => id > 1 && id != CurrentProcess.Id && IsMarked(id, marks));
 
-    private bool IsMarked(int processId, HashSet<string> attempts) =>
-        _processes.FindAttemptId(processId) is { } attempt && attempts.Contains(attempt);
+    private bool IsMarked(int processId, HashSet<string> marks) =>
+        _processes.FindMark(processId) is { } mark && marks.Contains(mark);
 
-    private void Send(int processId, HashSet<string> attempts, int signal)
+    private void Send(int processId, HashSet<string> marks, int signal)
     {
         var descriptor = OperatingSystem.IsLinux() ? LinuxLibC.PidfdOpen(processId) : -1;
         if (descriptor < 0)
@@ -141,7 +141,7 @@ internal sealed class EscapeeSweeper : IDisposable
         }
 
         // Looked at again once it is held, so that the signal cannot reach another process that got the same id.
-        if (IsMarked(processId, attempts))
+        if (IsMarked(processId, marks))
         {
             _ = LinuxLibC.PidfdSendSignal(descriptor, signal);
         }

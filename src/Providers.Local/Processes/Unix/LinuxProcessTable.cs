@@ -10,7 +10,7 @@ namespace MultiBatch.Providers.Local.Processes.Unix;
 /// <summary>Reads /proc.</summary>
 internal sealed class LinuxProcessTable : IProcessTable
 {
-    private static readonly byte[] Mark = Encoding.ASCII.GetBytes(AttemptEnvironment.AttemptIdName + "=");
+    private static readonly byte[] Prefix = Encoding.ASCII.GetBytes(AttemptEnvironment.MarkName + "=");
 
     public string BootId { get; } = UnixFile.ReadText("/proc/sys/kernel/random/boot_id")?.Trim() ?? string.Empty;
 
@@ -18,14 +18,14 @@ internal sealed class LinuxProcessTable : IProcessTable
 
     public bool HasEnded(int processId) => !TryReadStatus(processId, out var state, out _) || IsDead(state);
 
-    public bool Leads(int processId, AttemptPaths attempt) => FindAttemptId(processId) == attempt.AttemptId;
+    public bool Leads(int processId, AttemptPaths attempt) => FindMark(processId) == attempt.Mark;
 
-    public string? FindAttemptId(int processId)
+    public string? FindMark(int processId)
     {
         var length = UnixFile.ReadAll(FileOf(processId, "environ"), out var buffer);
         try
         {
-            return length <= 0 ? null : FindMark(buffer.AsSpan(0, length));
+            return length <= 0 ? null : FindMarkIn(buffer.AsSpan(0, length));
         }
         finally
         {
@@ -44,15 +44,15 @@ internal sealed class LinuxProcessTable : IProcessTable
         }
     }
 
-    private static string? FindMark(ReadOnlySpan<byte> environment)
+    private static string? FindMarkIn(ReadOnlySpan<byte> environment)
     {
         while (environment.Length > 0)
         {
             var end = environment.IndexOf((byte)0);
             var variable = end < 0 ? environment : environment.Slice(0, end);
-            if (variable.StartsWith(Mark))
+            if (variable.StartsWith(Prefix))
             {
-                return Encoding.ASCII.GetString(variable.Slice(Mark.Length).ToArray());
+                return Encoding.ASCII.GetString(variable.Slice(Prefix.Length).ToArray());
             }
 
             environment = end < 0 ? default : environment.Slice(end + 1);

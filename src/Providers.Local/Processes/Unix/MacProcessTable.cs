@@ -20,7 +20,7 @@ internal sealed unsafe class MacProcessTable : IProcessTable
     private const int LargestArguments = 1024 * 1024;
     private const int BootIdSize = 64;
 
-    private static readonly string Mark = AttemptEnvironment.AttemptIdName + "=";
+    private static readonly string Prefix = AttemptEnvironment.MarkName + "=";
 
     public string BootId { get; } = ReadBootId();
 
@@ -43,11 +43,11 @@ internal sealed unsafe class MacProcessTable : IProcessTable
     {
         // macOS hides the environment of its own protected programs, such as the shell; the state file is an argument.
         var texts = ReadTexts(processId);
-        return texts.Contains(attempt.StateFile) || texts.Contains(Mark + attempt.AttemptId);
+        return texts.Contains(attempt.StateFile) || texts.Contains(Prefix + attempt.Mark);
     }
 
-    public string? FindAttemptId(int processId) =>
-        Array.Find(ReadTexts(processId), text => text.StartsWith(Mark, StringComparison.Ordinal))?.Substring(Mark.Length);
+    public string? FindMark(int processId) =>
+        Array.Find(ReadTexts(processId), text => text.StartsWith(Prefix, StringComparison.Ordinal))?.Substring(Prefix.Length);
 
     public IEnumerable<int> List()
     {

@@ -7,11 +7,11 @@ namespace MultiBatch.Providers.Local.Processes.Unix;
 internal static class ShellRun
 {
     /// <summary>Runs the script and waits; null when it could not be started.</summary>
-    public static WaitStatus? Run(Spawner spawner, string script, params string[] arguments)
+    public static WaitStatus? Run(Spawner spawner, string shell, string script, params string[] arguments)
     {
         var call = new SpawnCall
         {
-            Path = Shells.Standard,
+            Path = shell,
             Arguments = ["sh", "-c", script, .. arguments],
             Environment = [],
         };

@@ -3,7 +3,8 @@ namespace MultiBatch.Providers.Local.Processes.Unix;
 /// <summary>The shells that can stand between the engine and a job.</summary>
 internal sealed class Shells
 {
-    public const string Standard = "/bin/sh";
+    /// <summary>The shell that every Unix has.</summary>
+    public const string Default = "/bin/sh";
 
     // A command that cannot be executed must still let the subshell say so.
     private const int Recorded = 3;
@@ -16,7 +17,14 @@ internal sealed class Shells
     private readonly Lazy<bool> _recordsStartFailures;
     private readonly string? _bash = Array.Find(BashPlaces, File.Exists);
 
-    public Shells(Spawner spawner) => _recordsStartFailures = new Lazy<bool>(() => ShellRun.Run(spawner, Probe)?.Code == Recorded);
+    public Shells(Spawner spawner, string standard)
+    {
+        Standard = standard;
+        _recordsStartFailures = new Lazy<bool>(() => ShellRun.Run(spawner, standard, Probe)?.Code == Recorded);
+    }
+
+    /// <summary>The shell that is used unless an environment needs another.</summary>
+    public string Standard { get; }
 
     /// <summary>Whether a failure to execute a program is recorded by the shell: dash and busybox do, bash does not.</summary>
     public bool RecordStartFailures => _recordsStartFailures.Value;

@@ -41,6 +41,12 @@ internal sealed unsafe class Spawner : IDisposable
         // .NET ignores SIGPIPE, and a host may ignore others: ignored signals would stay ignored in the job.
         var signals = stackalloc byte[SignalSetSize];
         _ = LibC.FillSignalSet(signals);
+        if (OperatingSystem.IsLinux())
+        {
+            // With those that glibc keeps for itself and would otherwise leave ignored.
+            *(ulong*)signals = ulong.MaxValue;
+        }
+
         Check(LibC.SpawnAttributesSetSignalDefault(_attributes, signals));
         _ = LibC.EmptySignalSet(signals);
         Check(LibC.SpawnAttributesSetSignalMask(_attributes, signals));

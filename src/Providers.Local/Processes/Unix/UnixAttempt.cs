@@ -8,6 +8,9 @@ namespace MultiBatch.Providers.Local.Processes.Unix;
 /// <summary>One attempt whose leading process also leads a session and a process group.</summary>
 internal sealed class UnixAttempt : IRunningAttempt
 {
+    // While the shell makes the job's process it takes the signal for itself: the job would never hear of it.
+    private static readonly TimeSpan YoungestToTerminate = TimeSpan.FromMilliseconds(50);
+
     private readonly object _gate = new();
     private readonly TaskCompletionSource<ExitReport> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly UnixHost _host;
@@ -16,6 +19,7 @@ internal sealed class UnixAttempt : IRunningAttempt
     private readonly IAppliedLimits _limits;
     private readonly string _program;
     private readonly bool _isChild;
+    private readonly long _startedAt;
     private readonly Action<ExitReport>? _onExit;
     private bool _abandoned;
     private bool _ended;
@@ -32,6 +36,7 @@ internal sealed class UnixAttempt : IRunningAttempt
         _program = program;
         _limits = limits;
         _onExit = onExit;
+        _startedAt = host.Time.GetTimestamp();
         ProcessId = processId;
     }
 
@@ -55,13 +60,15 @@ internal sealed class UnixAttempt : IRunningAttempt
     {
         lock (_gate)
         {
-            if (!_ended)
+            _terminated = true;
+            var tooYoung = _mode == StartMode.Recorded ? YoungestToTerminate - _host.Time.GetElapsedTime(_startedAt) : TimeSpan.Zero;
+            if (tooYoung > TimeSpan.Zero)
             {
-                _terminated = true;
-                SignalGroup(UnixConstants.SignalTerminate);
-
-                // A stopped process sees the request only when it goes on.
-                SignalGroup(UnixConstants.Current.SignalContinue);
+                _ = TerminateLaterAsync(tooYoung);
+            }
+            else
+            {
+                SendTerminate();
             }
         }
 
@@ -119,6 +126,28 @@ internal sealed class UnixAttempt : IRunningAttempt
         return result;
     }
 
+    private async Task TerminateLaterAsync(TimeSpan delay)
+    {
+        await Task.Delay(delay, _host.Time).ConfigureAwait(false);
+        lock (_gate)
+        {
+            SendTerminate();
+        }
+    }
+
+    private void SendTerminate()
+    {
+        if (_ended || _abandoned)
+        {
+            return;
+        }
+
+        SignalGroup(UnixConstants.SignalTerminate);
+
+        // A stopped process sees the request only when it goes on.
+        SignalGroup(UnixConstants.Current.SignalContinue);
+    }
+
     private void SignalGroup(int signal) => _ = LibC.Kill(-ProcessId, signal);
 
     private void OnEnded()
@@ -156,7 +185,7 @@ internal sealed class UnixAttempt : IRunningAttempt
                 return;
             }
 
-            _host.Sweeper.SweepLater(AttemptId);
+            _host.Sweeper.SweepLater(_paths.Mark);
             Complete(report);
         }
         catch (Exception e)
@@ -176,7 +205,7 @@ internal sealed class UnixAttempt : IRunningAttempt
     {
         try
         {
-            await _host.Sweeper.SweepAsync(AttemptId).ConfigureAwait(false);
+            await _host.Sweeper.SweepAsync(_paths.Mark).ConfigureAwait(false);
             Complete(report);
         }
         catch (Exception e)
@@ -189,7 +218,7 @@ internal sealed class UnixAttempt : IRunningAttempt
     {
         var now = _host.Time.GetUtcNow();
         var state = StateFile.Read(_paths.StateFile);
-        if (state?.ProcessId is { } owner && owner != ProcessId)
+        if (state is not null && _mode == StartMode.Recorded && state.ProcessId != ProcessId && IsNotClaimed(state, status))
         {
             return ExitReport.NotClaimed("Another launch of the same attempt was first.", now);
         }
@@ -206,7 +235,12 @@ internal sealed class UnixAttempt : IRunningAttempt
                 : ExitReport.Lost("The process ended and its exit code was not kept for this engine.", outOfMemory, now);
         }
 
-        if (state is not null && status?.Code is { } code)
+        if (state is not null && state.ProcessId is null && status?.Code == WrapperScript.ShellFailed)
+        {
+            return ExitReport.StartFailed($"The attempt could not be recorded in '{_paths.StateFile}': is the disk full?", now);
+        }
+
+        if (state?.ProcessId is not null && status?.Code is { } code)
         {
             // The shell came to its end but found no room to write; its own status is that of the job.
             return StateReport.FromCode(code, _program, _host.Shells, outOfMemory, now);
@@ -219,7 +253,7 @@ internal sealed class UnixAttempt : IRunningAttempt
 
         if (state is null && _isChild)
         {
-            return ExitReport.StartFailed($"The attempt could not be recorded in '{_paths.StateFile}': is the disk full or the folder gone?", now);
+            return ExitReport.StartFailed($"The attempt could not be recorded in '{_paths.StateFile}': is the folder gone or the disk full?", now);
         }
 
         return ExitReport.Lost(
@@ -229,6 +263,10 @@ internal sealed class UnixAttempt : IRunningAttempt
             outOfMemory,
             now);
     }
+
+    /// <summary>Whether the file is another's, who perhaps has not yet written his number into it.</summary>
+    private static bool IsNotClaimed(StateFile state, WaitStatus? status) =>
+        state.ProcessId is not null || (!state.IsRevoked && status?.Code == WrapperScript.NotClaimed);
 
     /// <summary>The signal of this attempt's own stop, which a group KILL leaves unrecorded.</summary>
     private int? RequestedSignal(WaitStatus? status) =>

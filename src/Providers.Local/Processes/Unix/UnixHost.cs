@@ -6,14 +6,14 @@ namespace MultiBatch.Providers.Local.Processes.Unix;
 /// <summary>What all attempts of one launcher share.</summary>
 internal sealed class UnixHost : IDisposable
 {
-    public UnixHost(IProcessTable processes, IExitWatcher watcher, IResourceLimiter limiter, TimeProvider time)
+    public UnixHost(IProcessTable processes, IExitWatcher watcher, IResourceLimiter limiter, string shell, TimeProvider time)
     {
         Processes = processes;
         Watcher = watcher;
         Limiter = limiter;
         Time = time;
         Spawner = new Spawner();
-        Shells = new Shells(Spawner);
+        Shells = new Shells(Spawner, shell);
         Sweeper = new EscapeeSweeper(processes, time);
     }
 

@@ -18,13 +18,14 @@ internal sealed class UnixLauncher : IProcessLauncher
 
     /// <param name="limiter">Makes limits hold; belongs to the launcher from now on.</param>
     /// <param name="time">The clock for end times and delays.</param>
+    /// <param name="shell">The shell between the engine and its jobs.</param>
     /// <param name="useProcessDescriptors">False to do without what only newer kernels of Linux have.</param>
-    public UnixLauncher(IResourceLimiter limiter, TimeProvider time, bool useProcessDescriptors = true)
+    public UnixLauncher(IResourceLimiter limiter, TimeProvider time, string shell = Shells.Default, bool useProcessDescriptors = true)
     {
         IProcessTable processes = OperatingSystem.IsMacOS() ? new MacProcessTable() : new LinuxProcessTable();
         var threads = new ThreadExitWatcher(processes, time);
         var descriptors = useProcessDescriptors && OperatingSystem.IsLinux() ? PidfdExitWatcher.TryCreate(threads) : null;
-        _host = new UnixHost(processes, (IExitWatcher?)descriptors ?? threads, limiter, time);
+        _host = new UnixHost(processes, (IExitWatcher?)descriptors ?? threads, limiter, shell, time);
         Traits = new LaunchTraits
         {
             Name = "posix_spawn",
@@ -145,7 +146,7 @@ internal sealed class UnixLauncher : IProcessLauncher
         if (failure == UnixConstants.ErrorExecFormat && bare)
         {
             // A script without "#!": a shell would run it, and so do we. The file of the first try exists by now.
-            call = Call(request, workingDirectory, Shells.Standard, [Shells.Standard, command.Path, .. command.Arguments.Skip(1)], shellFirst: false, claims: false);
+            call = Call(request, workingDirectory, Shells.Default, [Shells.Default, command.Path, .. command.Arguments.Skip(1)], shellFirst: false, claims: false);
             failure = _host.Spawner.Spawn(call, out processId);
         }
 
@@ -257,7 +258,7 @@ internal sealed class UnixLauncher : IProcessLauncher
         var limits = _host.Limiter.Reopen(state?.Tag ?? string.Empty);
         var outOfMemory = limits.SawOutOfMemory();
         limits.Release();
-        await _host.Sweeper.SweepAsync(paths.AttemptId).ConfigureAwait(false);
+        await _host.Sweeper.SweepAsync(paths.Mark).ConfigureAwait(false);
 
         // Read again: the shell may have recorded the end in the meantime.
         state = StateFile.Read(paths.StateFile);

@@ -14,8 +14,11 @@ namespace MultiBatch.Providers.Local.Processes.Unix;
 /// </remarks>
 internal static class WrapperScript
 {
-    /// <summary>The status of a shell that failed before it came to the command.</summary>
-    public const int ShellFailed = 125;
+    /// <summary>The status of a shell that could not create the state file: as a rule because somebody else did.</summary>
+    public const int NotClaimed = 125;
+
+    /// <summary>The status of a shell that claimed the attempt and then failed before it came to the command.</summary>
+    public const int ShellFailed = 124;
 
     private static readonly string PlainRecorded = Build(StartMode.Recorded, 0, null);
 
@@ -29,14 +32,15 @@ internal static class WrapperScript
         var script = new StringBuilder();
         if (mode == StartMode.Recorded)
         {
-            // The shell gets every signal that is sent to the job's group and must live to write the exit code. Its
-            // children start with the default action again, which they would not if the signals were ignored.
-            script.Append("trap : HUP INT QUIT ALRM TERM USR1 USR2\n");
-
             // With noclobber ">" creates exclusively: of two shells for one attempt only one comes further.
             script.Append("set -C\n");
-            script.Append(CultureInfo.InvariantCulture, $"echo \"{StateFile.ProcessWord} $$ $1\" >\"$0\" || exit {ShellFailed}\n");
+            script.Append(CultureInfo.InvariantCulture, $"{{ echo \"{StateFile.ProcessWord} $$ $1\" || exit {ShellFailed}; }} >\"$0\" || exit {NotClaimed}\n");
             script.Append("shift\n");
+
+            // The shell gets every signal that is sent to the job's group and must live to write the exit code. Its
+            // children start with the default action again, which they would not if the signals were ignored. Set as
+            // late as possible: before the job is there, the signal is meant for the shell.
+            script.Append("trap : HUP INT QUIT ALRM TERM USR1 USR2; ");
 
             // The subshell becomes the job. It is the one that is limited, so that the shell outlives a kill for lack
             // of memory; and the shell's own message about a killed child stays out of the job's log.

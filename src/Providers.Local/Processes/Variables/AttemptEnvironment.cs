@@ -1,3 +1,5 @@
+using MultiBatch.Providers.Local.Scratch;
+
 namespace MultiBatch.Providers.Local.Processes.Variables;
 
 /// <summary>
@@ -7,8 +9,8 @@ namespace MultiBatch.Providers.Local.Processes.Variables;
 /// </summary>
 internal sealed class AttemptEnvironment
 {
-    /// <summary>Marks every process of an attempt; cannot be set by a job.</summary>
-    public const string AttemptIdName = "MULTIBATCH_ATTEMPT_ID";
+    /// <summary>Marks every process of an attempt, see <see cref="AttemptPaths.Mark"/>; cannot be set by a job.</summary>
+    public const string MarkName = "MULTIBATCH_ATTEMPT_ID";
 
     private const string UnixDefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -53,37 +55,35 @@ internal sealed class AttemptEnvironment
         OperatingSystem.IsWindows());
 
     /// <summary>The environment of one attempt; the mark comes first, no name comes twice.</summary>
-    /// <param name="attemptId">The mark of its processes.</param>
-    /// <param name="workFolder">The scratch folder.</param>
+    /// <param name="paths">Its mark and its scratch folder.</param>
     /// <param name="job">What the job asks for, secrets included; of two with the same name the later counts.</param>
     /// <param name="contract">What every task gets from MultiBatch.</param>
     /// <exception cref="ArgumentException">A name is empty or holds '=' or a zero, or a value holds a zero.</exception>
     public IReadOnlyList<KeyValuePair<string, string>> Build(
-        string attemptId,
-        string workFolder,
+        AttemptPaths paths,
         IEnumerable<KeyValuePair<string, string>> job,
         IEnumerable<KeyValuePair<string, string>> contract)
     {
         var variables = new List<KeyValuePair<string, string>>(32);
         var places = new Dictionary<string, int>(Comparer);
-        Set(AttemptIdName, attemptId);
+        Set(MarkName, paths.Mark);
         SetAll(_host);
-        Set("HOME", workFolder);
+        Set("HOME", paths.WorkFolder);
         if (_windows)
         {
-            Set("USERPROFILE", workFolder);
-            Set("TEMP", workFolder);
-            Set("TMP", workFolder);
+            Set("USERPROFILE", paths.WorkFolder);
+            Set("TEMP", paths.WorkFolder);
+            Set("TMP", paths.WorkFolder);
         }
         else
         {
-            Set("TMPDIR", workFolder);
-            Set("PWD", workFolder);
+            Set("TMPDIR", paths.WorkFolder);
+            Set("PWD", paths.WorkFolder);
         }
 
         SetAll(job);
         SetAll(contract);
-        Set(AttemptIdName, attemptId);
+        Set(MarkName, paths.Mark);
         return variables;
 
         void SetAll(IEnumerable<KeyValuePair<string, string>> source)

@@ -1,0 +1,5 @@
+using MultiBatch.Providers.Local.Tests.Processes.Support;
+
+namespace MultiBatch.Providers.Local.Tests.Processes;
+
+public sealed class RecordedByBashLaunchTests() : LaunchBehaviour(LaunchKind.RecordedByBash);
