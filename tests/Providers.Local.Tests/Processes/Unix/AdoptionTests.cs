@@ -35,6 +35,12 @@ public sealed class AdoptionTests : IDisposable
             $"{wait}; kill -USR1 $$");
         await Eventually.TrueAsync(() => !LiveProcess.IsAlive(engine.Leaders[0]), "the quick job to end");
         await Eventually.LineAsync(rig.Folders.Locate("attempt-3").OutputFile);
+        foreach (var id in new[] { "attempt-2", "attempt-4" })
+        {
+            // Before that line they could still be revoked.
+            await Eventually.LineAsync(rig.Folders.Locate(id).StateFile);
+        }
+
         await engine.KillAsync();
 
         var quick = await AdoptAsync(rig, "attempt-1");
