@@ -1,4 +1,4 @@
-using System.CommandLine;
+using MultiBatch.Cli;
+using MultiBatch.Cli.Composition;
 
-var root = new RootCommand("Batch jobs, the same on AWS Batch, Azure Batch, Google Batch and this machine.");
-return await root.Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(args, CliHost.ForProcess());

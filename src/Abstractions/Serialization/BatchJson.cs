@@ -2,6 +2,7 @@ using System.Text.Json;
 using MultiBatch.Definitions;
 using MultiBatch.Environments;
 using MultiBatch.Jobs;
+using MultiBatch.Planning;
 using MultiBatch.Queues;
 
 namespace MultiBatch.Serialization;
@@ -28,6 +29,9 @@ public static class BatchJson
     /// <summary>Writes a job definition.</summary>
     public static string Write(JobDefinition definition, bool indented = false) =>
         JsonSerializer.Serialize(definition, Context(indented).JobDefinition);
+
+    /// <summary>Writes a disposition.</summary>
+    public static string Write(FieldDisposition disposition) => JsonSerializer.Serialize(disposition, BatchJsonContext.Compact.FieldDisposition);
 
     /// <summary>Writes a job spec as UTF-8.</summary>
     public static byte[] WriteUtf8(JobSpec spec) => JsonSerializer.SerializeToUtf8Bytes(spec, BatchJsonContext.Compact.JobSpec);

@@ -35,7 +35,7 @@ internal static class AllowedReferences
         ["Azure."] = ["Providers.Azure"],
         ["Google."] = ["Providers.Google"],
         ["Polly."] = ["Client"],
-        ["YamlDotNet"] = ["JobFiles"],
+        ["YamlDotNet"] = ["JobFiles", "Cli"],
         ["CsvHelper"] = ["JobFiles", "Costs"],
         ["Spectre."] = ["Cli"],
         ["System.CommandLine"] = ["Cli"],

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using MultiBatch.Cli.Errors;
+using MultiBatch.Cli.Output;
+
+namespace MultiBatch.Cli.Commands;
+
+/// <summary>The options every command takes.</summary>
+internal static class CommonOptions
+{
+    public static Option<string?> Connection { get; } = new("--connection", "-c")
+    {
+        Description = "The connection to use. Default: the one made default, or 'local'.",
+        HelpName = "NAME",
+        Recursive = true,
+    };
+
+    public static Option<string?> Output { get; } = new("--output", "-o")
+    {
+        Description = "How to write results: table, json or yaml. Default: table.",
+        HelpName = "FORMAT",
+        Recursive = true,
+    };
+
+    public static OutputFormat FormatOf(ParseResult parse)
+    {
+        var text = parse.GetValue(Output);
+        return text?.ToLowerInvariant() switch
+        {
+            null or "table" => OutputFormat.Table,
+            "json" => OutputFormat.Json,
+            "yaml" => OutputFormat.Yaml,
+            _ => throw new InvalidInputException($"--output: '{text}' is no format; write table, json or yaml"),
+        };
+    }
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using MultiBatch.Cli.Composition;
+
+namespace MultiBatch.Cli.Commands;
+
+/// <summary>The hidden entry by which the detached local engine is started.</summary>
+internal static class EngineCommand
+{
+    public static Command Create(CliHost host)
+    {
+        var words = new Argument<string[]>("ARGUMENTS") { Arity = ArgumentArity.ZeroOrMore, CaptureRemainingTokens = true };
+        return new Command("__engine", "Runs the local engine.") { Hidden = true }
+            .With(words)
+            .Runs(host, (context, cancellationToken) => LocalEngineEntry.RunAsync(context.Parse.GetValue(words) ?? [], cancellationToken));
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using MultiBatch.Cli.Composition;
+using MultiBatch.Cli.Errors;
+using MultiBatch.Cli.Input;
+using MultiBatch.Cli.Output;
+using MultiBatch.Planning;
+
+namespace MultiBatch.Cli.Commands.Submitting;
+
+/// <summary><c>multibatch plan</c></summary>
+internal static class PlanCommand
+{
+    public static Command Create(CliHost host)
+    {
+        var inputs = new JobInputOptions();
+        var native = CommandExtensions.Flag("--native", "Show the requests a submit would send, secrets left out.");
+        var offline = CommandExtensions.Flag("--offline", "Call nothing: what needs a call is shown as unverified.");
+        return new Command("plan", "Say, field by field, what would become of a job. Submits nothing.")
+            .With(inputs.All)
+            .With(native, offline)
+            .Runs(host, async (context, cancellationToken) =>
+            {
+                var input = await inputs.ReadAsync(context.Parse, cancellationToken);
+                var client = await context.ClientAsync(cancellationToken);
+                var mode = context.Parse.GetValue(offline) ? PlanMode.Offline : PlanMode.Connected;
+                var showNative = context.Parse.GetValue(native);
+                var plans = new List<JobPlan>();
+                foreach (var job in input.Jobs)
+                {
+                    // A dependency on another job of the same file has no reference before it is submitted: it is planned as one.
+                    plans.Add(await client.PlanAsync(DependencyPlaceholders.Replace(job, input.Jobs, client), mode, null, cancellationToken));
+                }
+
+                PlanOutput.Write(context, plans, showNative);
+                return plans.All(plan => plan.IsAccepted) ? ExitCodes.Done : ExitCodes.InvalidInput;
+            });
+    }
+}

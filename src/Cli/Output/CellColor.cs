@@ -1,0 +1,12 @@
+namespace MultiBatch.Cli.Output;
+
+/// <summary>Colours with a meaning.</summary>
+internal enum CellColor
+{
+    None,
+    Good,
+    Bad,
+    Busy,
+    Waiting,
+    Dim,
+}

@@ -1,0 +1,83 @@
+using MultiBatch.Cli.Commands;
+using MultiBatch.Jobs;
+using MultiBatch.Reading;
+using MultiBatch.Waiting;
+
+namespace MultiBatch.Cli.Progress;
+
+/// <summary>Waits for jobs and shows how far they are. An interrupt ends the waiting, never the jobs, and says how to get back.</summary>
+internal static class JobWaiter
+{
+    public static async Task<IReadOnlyList<Job>> WaitAsync(
+        CommandContext context, BatchClient client, IReadOnlyList<Job> jobs, bool follow, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var references = jobs.Select(job => job.Reference).ToList();
+        try
+        {
+            if (follow)
+            {
+                await FollowAsync(context, client, jobs, cancellationToken);
+            }
+
+            var ended = new Dictionary<JobReference, Job>();
+            await using var display = follow ? ProgressDisplay.None : ProgressDisplay.Create(context.Host, jobs);
+            var options = new WaitOptions { Timeout = timeout, Progress = display };
+            BatchException? problem = null;
+            await foreach (var outcome in client.WaitOutcomesAsync(references, options, cancellationToken))
+            {
+                problem ??= outcome.Error;
+                if (outcome.Job is { } job)
+                {
+                    ended[outcome.Reference] = job;
+                }
+            }
+
+            await display.DisposeAsync();
+            if (problem is not null)
+            {
+                throw problem;
+            }
+
+            return [.. references.Select(reference => ended[reference])];
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            WayBack(context, references);
+            throw;
+        }
+    }
+
+    private static void WayBack(CommandContext context, IReadOnlyList<JobReference> references)
+    {
+        var error = context.Host.Error;
+        var connection = context.ConnectionName is { } name ? $" --connection {name}" : string.Empty;
+        error.WriteLine();
+        error.WriteLine(references.Count == 1 ? "interrupted; the job goes on" : $"interrupted; the {references.Count} jobs go on");
+        error.WriteLine($"  wait   multibatch job wait{connection} {string.Join(' ', references.Take(10))}{(references.Count > 10 ? " …" : string.Empty)}");
+        error.WriteLine($"  stop   multibatch job stop{connection} {string.Join(' ', references.Take(10))}{(references.Count > 10 ? " …" : string.Empty)}");
+    }
+
+    private static async Task FollowAsync(CommandContext context, BatchClient client, IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
+    {
+        using var gate = new SemaphoreSlim(1);
+        var prefixed = jobs.Count > 1 || jobs[0].ArraySize is not null;
+        await Task.WhenAll(jobs.Select(job => FollowOneAsync(context, client, job, prefixed, gate, cancellationToken)));
+    }
+
+    private static async Task FollowOneAsync(
+        CommandContext context, BatchClient client, Job job, bool prefixed, SemaphoreSlim gate, CancellationToken cancellationToken)
+    {
+        await foreach (var entry in client.ReadLogAsync(job.Reference, new LogOptions { Follow = true, AllAttempts = true }, cancellationToken))
+        {
+            await gate.WaitAsync(cancellationToken);
+            try
+            {
+                await LogLines.WriteAsync(context.Host.Error, entry, prefixed ? LogLines.Prefix(job.Name, entry) : null);
+            }
+            finally
+            {
+                gate.Release();
+            }
+        }
+    }
+}

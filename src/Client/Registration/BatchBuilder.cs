@@ -1,9 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-using MultiBatch.Providers;
-
-namespace MultiBatch.Registration;
-
-internal sealed class BatchBuilder(IServiceCollection services) : IBatchBuilder
-{
-    public IServiceCollection Services { get; } = services;
-}
