@@ -20,6 +20,7 @@ internal sealed class ClientServices : IAsyncDisposable
 {
     private volatile bool _mayHold;
     private volatile BatchCapabilities? _judged;
+    private int _isDisposed;
 
     public ClientServices(IBatchProvider provider, BatchClientOptions options)
     {
@@ -110,8 +111,14 @@ internal sealed class ClientServices : IAsyncDisposable
         return item.Outcome ?? throw new OperationCanceledException(cancellationToken);
     }
 
+    /// <summary>Once; a client may have two owners, as a container and a factory.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         await Poller.DisposeAsync().ConfigureAwait(false);
         Calls.Dispose();
         await Provider.DisposeAsync().ConfigureAwait(false);
