@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using MultiBatch.Jobs;
+
+namespace MultiBatch.Providers.Local.Engine.Records;
+
+/// <summary>The current attempt of a task has ended, with the task or with another attempt to come.</summary>
+internal sealed record AttemptEnded
+{
+    [JsonPropertyName("j")]
+    public required long Job { get; init; }
+
+    [JsonPropertyName("i")]
+    public required int Task { get; init; }
+
+    [JsonPropertyName("t")]
+    public required long Time { get; init; }
+
+    /// <summary>The state of the attempt: succeeded, failed or cancelled.</summary>
+    [JsonPropertyName("s")]
+    public required JobState State { get; init; }
+
+    /// <summary>True when the task goes back to its queue for another attempt.</summary>
+    [JsonPropertyName("again")]
+    public bool Retry { get; init; }
+
+    [JsonPropertyName("x")]
+    public int? ExitCode { get; init; }
+
+    [JsonPropertyName("g")]
+    public int? Signal { get; init; }
+
+    [JsonPropertyName("c")]
+    public JobCause? Cause { get; init; }
+
+    [JsonPropertyName("m")]
+    public string? Reason { get; init; }
+}
