@@ -4,6 +4,7 @@ using MultiBatch.Providers.Local.Engine.Core;
 using MultiBatch.Providers.Local.Engine.Records;
 using MultiBatch.Providers.Local.Engine.Scheduling;
 using MultiBatch.Providers.Local.Engine.State;
+using MultiBatch.Providers.Local.Limits;
 
 namespace MultiBatch.Providers.Local.Engine;
 
@@ -48,10 +49,25 @@ internal sealed partial class LocalEngine
         return WhenAsync(_ => _ledger.Running == 0);
     }
 
+    private EngineTraits ShowTraits()
+    {
+        var traits = _launcher.Traits;
+        return new EngineTraits
+        {
+            Launcher = traits.Name,
+            SurvivesEngine = traits.SurvivesEngine,
+            GentleStop = traits.GentleStop,
+            LimitsMemory = traits.Limits.Memory != LimitMethod.None,
+            LimitsCpu = traits.Limits.Cpu != LimitMethod.None,
+            DetectsOutOfMemory = traits.Limits.DetectsOutOfMemory,
+            LimitsExplanation = traits.Limits.Explanation,
+            StopGrace = _options.StopGrace,
+        };
+    }
+
     private EngineStatus ShowStatus()
     {
         var state = _core.State;
-        var traits = _launcher.Traits;
         return new EngineStatus
         {
             Protocol = EngineProtocol.Version,
@@ -60,17 +76,7 @@ internal sealed partial class LocalEngine
             StartedAt = _startedAt,
             StateFolder = Path.GetFullPath(_options.StateFolder),
             Machine = _core.Machine,
-            Traits = new EngineTraits
-            {
-                Launcher = traits.Name,
-                SurvivesEngine = traits.SurvivesEngine,
-                GentleStop = traits.GentleStop,
-                LimitsMemory = traits.Limits.Memory != Limits.LimitMethod.None,
-                LimitsCpu = traits.Limits.Cpu != Limits.LimitMethod.None,
-                DetectsOutOfMemory = traits.Limits.DetectsOutOfMemory,
-                LimitsExplanation = traits.Limits.Explanation,
-                StopGrace = _options.StopGrace,
-            },
+            Traits = ShowTraits(),
             Jobs = state.Jobs.Count,
             Blocked = state.TasksIn(JobState.Blocked),
             Queued = state.TasksIn(JobState.Queued),

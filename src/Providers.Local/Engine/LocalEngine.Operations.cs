@@ -22,6 +22,7 @@ internal sealed partial class LocalEngine
                 {
                     Queue = queue is null ? null : ResourceView.Show(queue),
                     Environments = queue?.Environments.Select(environment => ResourceView.Show(environment, _core.Machine)).ToList() ?? [],
+                    Traits = ShowTraits(),
                     QueueNames = [.. _core.State.Queues.Keys],
                     Predecessors = request.Predecessors.Select(FactsOf).ToList(),
                 };

@@ -15,6 +15,9 @@ internal sealed record Placement
     /// <summary>The queues there are.</summary>
     public IReadOnlyList<string> QueueNames { get; init; } = [];
 
+    /// <summary>What the engine can promise.</summary>
+    public required EngineTraits Traits { get; init; }
+
     /// <summary>One for each predecessor asked for, in order.</summary>
     public IReadOnlyList<PredecessorFacts> Predecessors { get; init; } = [];
 }
