@@ -4,6 +4,7 @@ using MultiBatch.Logs;
 using MultiBatch.Providers.Local.Engine;
 using MultiBatch.Providers.Local.Engine.Contract;
 using MultiBatch.Providers.Local.Engine.State;
+using MultiBatch.Providers.Local.Processes;
 using MultiBatch.Queues;
 using MultiBatch.Submissions;
 
@@ -46,7 +47,7 @@ internal sealed class EngineHarness : IAsyncDisposable
 
     public async Task OpenAsync(Func<EngineOptions, EngineOptions>? configure = null) =>
         Engine = await LocalEngine.OpenAsync(
-            (configure ?? _configure)(new EngineOptions { StateFolder = State, LaunchPath = Processes.LaunchPath.Best }),
+            (configure ?? _configure)(new EngineOptions { StateFolder = State, LaunchPath = LaunchPath.Best }),
             CancellationToken.None);
 
     /// <summary>Ends the engine, leaving what runs alone, and begins another one.</summary>
