@@ -1,9 +1,12 @@
 using MultiBatch.Providers;
+using MultiBatch.Providers.Local;
+using MultiBatch.Providers.Local.Registration;
 
 namespace MultiBatch.Cli.Composition;
 
 /// <summary>The providers this build has: the one place where a new one is added.</summary>
 internal static class ProviderList
 {
-    public static IReadOnlyList<IBatchProviderFactory> All() => [];
+    // A command ends; the jobs it submitted must not: the engine runs in a process of its own.
+    public static IReadOnlyList<IBatchProviderFactory> All() => [new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Auto })];
 }

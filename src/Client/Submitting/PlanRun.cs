@@ -30,7 +30,25 @@ internal sealed class PlanRun(ClientServices services, SubmitOptions options, Pl
                 SubmissionId = ids[ordinal],
             };
             var planned = await services.Planner.PlanAsync(input, graph.WaitsFor(ordinal) > 0 ? offline : session, cancellationToken).ConfigureAwait(false);
-            yield return planned.Plan;
+            yield return graph.WaitsFor(ordinal) > 0 && mode == PlanMode.Connected
+                ? await VerifyAsync(planned.Plan, input, session, cancellationToken).ConfigureAwait(false)
+                : planned.Plan;
         }
+    }
+
+    // The jobs waited for are not there to be asked about, everything else is: planned once more without the dependencies, connected.
+    private async ValueTask<JobPlan> VerifyAsync(JobPlan offline, PlanInput input, PlanSession session, CancellationToken cancellationToken)
+    {
+        var alone = new PlanInput { Spec = input.Spec with { DependsOn = null }, SubmissionId = input.SubmissionId };
+        var connected = (await services.Planner.PlanAsync(alone, session, cancellationToken).ConfigureAwait(false)).Plan;
+        var dependencies = offline.Dispositions
+            .Where(disposition => disposition.Pointer.StartsWith(SpecPointers.DependsOn + "/", StringComparison.Ordinal))
+            .Select(disposition => disposition.Kind == DispositionKind.Unverified
+                ? FieldDisposition.Honored(disposition.Pointer, "the job is submitted first, in the same call")
+                : disposition);
+        return new JobPlan(offline.Provider, offline.SubmissionId, offline.Requested, offline.Resolved, [.. connected.Dispositions, .. dependencies], offline.ProviderPlan)
+        {
+            HeldReason = offline.HeldReason,
+        };
     }
 }

@@ -79,7 +79,7 @@ internal static class LimiterFactory
                     return new ControlGroupLimiter(folders, new LimitSupport(
                         LimitMethod.ControlGroupV2,
                         limitsCpu ? LimitMethod.ControlGroupV2 : LimitMethod.None,
-                        $"Version 2 control groups below '{parent}'" + (limitsCpu ? "." : ", which does not hand down the cpu controller.")));
+                        "control groups, version 2" + (limitsCpu ? string.Empty : "; the cpu controller is not handed down")));
                 }
 
                 refusal = reason;
@@ -125,7 +125,7 @@ internal static class LimiterFactory
         return new ControlGroupLimiter(folders, new LimitSupport(
             LimitMethod.ControlGroupV1,
             cpu is null ? LimitMethod.None : LimitMethod.ControlGroupV1,
-            $"Version 1 control groups in '{memory}'" + (cpu is null ? "; there is no cpu hierarchy that may be written." : $" and '{cpu}'.")));
+            "control groups, version 1" + (cpu is null ? "; there is no cpu hierarchy that may be written" : string.Empty)));
     }
 
     private static string? MakeBase(string? own, string engineName)

@@ -37,7 +37,7 @@ internal static class ResourceFields
         }
 
         var milli = TaskNeed.ToMilli(vCpus);
-        var how = facts.Traits is null ? null : facts.Traits.LimitsCpu ? "held to: " + facts.Traits.LimitsExplanation : "counted against the environment, not limited";
+        var how = facts.Traits is null ? null : facts.Traits.LimitsCpu ? "held to by " + facts.Traits.LimitsExplanation : "counted against the environment, not limited";
         list.Add(TooMuch(facts, environment => environment.MaxVCpus >= milli / MilliPerVCpu, environment => Text(environment.MaxVCpus!.Value)) is { } largest
             ? FieldDisposition.Rejected(SpecPointers.VCpus, $"no environment of queue '{spec.Queue}' has {Text(vCpus)} vCPUs: the job would wait for ever", $"at most {largest}")
             : milli / MilliPerVCpu != vCpus
@@ -53,7 +53,7 @@ internal static class ResourceFields
             return;
         }
 
-        var how = facts.Traits is null ? null : facts.Traits.LimitsMemory ? "held to: " + facts.Traits.LimitsExplanation : "counted against the environment, not limited";
+        var how = facts.Traits is null ? null : facts.Traits.LimitsMemory ? "held to by " + facts.Traits.LimitsExplanation : "counted against the environment, not limited";
         list.Add(TooMuch(facts, environment => environment.MaxMemory >= memory, environment => environment.MaxMemory!.Value.ToString()) is { } largest
             ? FieldDisposition.Rejected(SpecPointers.Memory, $"no environment of queue '{spec.Queue}' has {memory} of memory: the job would wait for ever", $"at most {largest}")
             : FieldDisposition.Honored(SpecPointers.Memory, how));

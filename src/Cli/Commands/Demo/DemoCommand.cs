@@ -52,9 +52,9 @@ internal static class DemoCommand
         {
             var specs = input.Jobs.Select(job => WithFolders(job, root, results)).ToList();
             var plans = new List<JobPlan>();
-            foreach (var spec in specs)
+            await foreach (var plan in client.PlanManyAsync(specs, PlanMode.Connected, null, cancellationToken))
             {
-                plans.Add(await client.PlanAsync(DependencyPlaceholders.Replace(spec, specs, client), PlanMode.Connected, null, cancellationToken));
+                plans.Add(plan);
             }
 
             var started = context.Host.TimeProvider.GetTimestamp();

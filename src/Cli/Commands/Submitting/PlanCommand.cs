@@ -25,10 +25,9 @@ internal static class PlanCommand
                 var mode = context.Parse.GetValue(offline) ? PlanMode.Offline : PlanMode.Connected;
                 var showNative = context.Parse.GetValue(native);
                 var plans = new List<JobPlan>();
-                foreach (var job in input.Jobs)
+                await foreach (var plan in client.PlanManyAsync(input.Jobs, mode, null, cancellationToken))
                 {
-                    // A dependency on another job of the same file has no reference before it is submitted: it is planned as one.
-                    plans.Add(await client.PlanAsync(DependencyPlaceholders.Replace(job, input.Jobs, client), mode, null, cancellationToken));
+                    plans.Add(plan);
                 }
 
                 PlanOutput.Write(context, plans, showNative);
