@@ -1,0 +1,33 @@
+using System.Reflection;
+using MultiBatch.Cli.Output;
+using MultiBatch.Providers.Local;
+
+namespace MultiBatch.Cli.Tests.Output;
+
+public class ReadmeTests
+{
+    private static readonly string Root = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
+
+    [Fact]
+    public async Task The_capability_matrix_is_the_one_the_providers_declare()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(Root, "README.md"));
+        var shown = readme.Split("<!-- capabilities -->\n")[1].Split("\n<!-- /capabilities -->")[0];
+        var state = Directory.CreateTempSubdirectory("multibatch-readme-").FullName;
+        try
+        {
+            await using var provider = new LocalBatchProvider(new LocalBatchOptions { StateDirectory = state });
+            var matrix = CapabilityMatrix.Markdown([await provider.GetCapabilitiesAsync(CancellationToken.None)]);
+
+            Assert.Equal(WithoutLimits(matrix.TrimEnd()), WithoutLimits(shown));
+        }
+        finally
+        {
+            Directory.Delete(state, recursive: true);
+        }
+    }
+
+    // Whether limits are held to is a matter of the machine; the README shows one with control groups and says so.
+    private static IEnumerable<string> WithoutLimits(string matrix) =>
+        matrix.Split('\n').Where(line => !line.StartsWith("| cpu limit", StringComparison.Ordinal) && !line.StartsWith("| memory limit", StringComparison.Ordinal));
+}
