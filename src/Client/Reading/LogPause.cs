@@ -14,6 +14,6 @@ internal sealed class LogPause(ClientServices services, LogScope scope)
         var pause = _next;
         var grown = TimeSpan.FromTicks((long)(pause.Ticks * Growth));
         _next = grown < scope.MaxPause ? grown : pause < scope.MaxPause ? scope.MaxPause : pause;
-        return Task.Delay(pause, services.Clock, cancellationToken);
+        return Resilience.Pause.ForAsync(pause, services.Clock, cancellationToken);
     }
 }

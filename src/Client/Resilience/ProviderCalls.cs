@@ -81,7 +81,8 @@ internal sealed class ProviderCalls : IDisposable
         BatchException? error = null;
         try
         {
-            var result = await call(state, deadline.Token).ConfigureAwait(false);
+            // A provider that does not listen to its token is left behind when the time is up.
+            var result = await call(state, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
             _rates.For(kind).Passed();
             return result;
         }

@@ -11,12 +11,12 @@ internal sealed class RateGate(TimeProvider clock, Backoff backoff)
     private double? _perSecond;
     private double _tokens = 1;
 
-    // In seconds since the start. In the future while the gate is closed.
-    private double _filledAt;
-    private double _closedUntil;
+    // Since the start. In the future while the gate is closed.
+    private TimeSpan _filledAt;
+    private TimeSpan _closedUntil;
     private int _throttles;
 
-    private double Now => clock.GetElapsedTime(_start).TotalSeconds;
+    private TimeSpan Now => clock.GetElapsedTime(_start);
 
     // A whole second's worth may go at once: services meter in seconds.
     private double Burst => Math.Max(1, _perSecond ?? 1);
@@ -39,7 +39,7 @@ internal sealed class RateGate(TimeProvider clock, Backoff backoff)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var wait = Reserve();
-        return wait <= 0 ? new(TimeSpan.Zero) : new(WaitAsync(wait, cancellationToken));
+        return wait <= TimeSpan.Zero ? new(TimeSpan.Zero) : new(WaitAsync(wait, cancellationToken));
     }
 
     /// <summary>The service said that there were too many calls: nobody calls until the wait it asked for, or a growing one, is over.</summary>
@@ -54,11 +54,11 @@ internal sealed class RateGate(TimeProvider clock, Backoff backoff)
                 _throttles++;
             }
 
-            var until = now + backoff.After(Math.Max(1, _throttles), retryAfter).TotalSeconds;
+            var until = now + backoff.After(Math.Max(1, _throttles), retryAfter);
             if (until > _closedUntil)
             {
                 _closedUntil = until;
-                _filledAt = Math.Max(_filledAt, until);
+                _filledAt = until > _filledAt ? until : _filledAt;
                 _tokens = Math.Min(_tokens, 0);
             }
         }
@@ -76,7 +76,7 @@ internal sealed class RateGate(TimeProvider clock, Backoff backoff)
         }
     }
 
-    private double Reserve()
+    private TimeSpan Reserve()
     {
         lock (_lock)
         {
@@ -86,25 +86,30 @@ internal sealed class RateGate(TimeProvider clock, Backoff backoff)
                 return _closedUntil - now;
             }
 
-            _tokens = Math.Min(Burst, _tokens + (Math.Max(0, now - _filledAt) * perSecond));
-            _filledAt = Math.Max(_filledAt, now);
+            if (now > _filledAt)
+            {
+                _tokens = Math.Min(Burst, _tokens + ((now - _filledAt).TotalSeconds * perSecond));
+                _filledAt = now;
+            }
+
             _tokens--;
-            return (_filledAt - now) + (_tokens < 0 ? -_tokens / perSecond : 0);
+            var owed = _tokens < 0 ? (long)Math.Ceiling(-_tokens / perSecond * TimeSpan.TicksPerSecond) : 0;
+            return _filledAt - now + TimeSpan.FromTicks(owed);
         }
     }
 
-    private async Task<TimeSpan> WaitAsync(double seconds, CancellationToken cancellationToken)
+    private async Task<TimeSpan> WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
         try
         {
-            while (seconds > 0)
+            while (wait > TimeSpan.Zero)
             {
-                await Task.Delay(TimeSpan.FromSeconds(seconds), clock, cancellationToken).ConfigureAwait(false);
+                await Pause.ForAsync(wait, clock, cancellationToken).ConfigureAwait(false);
                 lock (_lock)
                 {
                     // The gate may have been closed since this call got its turn.
-                    seconds = _closedUntil - Now;
+                    wait = _closedUntil - Now;
                 }
             }
         }

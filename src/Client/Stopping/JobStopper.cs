@@ -136,7 +136,7 @@ internal sealed class JobStopper(ClientServices services)
             }
 
             open = again;
-            await Task.Delay(services.Calls.Backoff.After(tries, retryAfter), services.Clock, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(services.Calls.Backoff.After(tries, retryAfter), services.Clock, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class Settler(ClientServices services, CallSlots slots)
             // The last look comes exactly when the settle time is over, not before.
             var pause = services.Calls.Backoff.After(looks);
             pause = pause < LongestPause ? pause : LongestPause;
-            await Task.Delay(pause < left ? pause : left, services.Clock, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(pause < left ? pause : left, services.Clock, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -42,6 +42,9 @@ internal sealed class SubmitItem
     /// <summary>When the first send began, by the clock's timestamp.</summary>
     public long? BeganAt { get; set; }
 
+    /// <summary>The error of the submit that kept this one from being sent.</summary>
+    public BatchException? Cause { get; set; }
+
     public List<Job> DuplicatesStopped { get; } = [];
 
     /// <summary>How it ended; null while it is under way, and when it was cancelled with nothing left behind.</summary>

@@ -196,7 +196,9 @@ internal sealed class SubmitRun(ClientServices services, SubmitOptions options)
 
                 if (item.Outcome!.Error is { } error)
                 {
-                    dependent.Fail(Unsent(item, error));
+                    // The root of it all, not a chain of chains.
+                    dependent.Cause = item.Cause ?? error;
+                    dependent.Fail(Unsent(item, dependent.Cause));
                     ended.Enqueue(dependent);
                 }
                 else if (--_waitsFor[ordinal] == 0)

@@ -320,7 +320,7 @@ internal sealed class Submitter(ClientServices services, CallSlots slots)
         ClientMeter.Retries.Add(pending.Count, ClientMeter.Tags(Provider, ProviderOperation.Submit));
         try
         {
-            await Task.Delay(delay, services.Clock, pending.Exists(item => item.Resume is not null) ? scope.LookUpToken : cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(delay, services.Clock, pending.Exists(item => item.Resume is not null) ? scope.LookUpToken : cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

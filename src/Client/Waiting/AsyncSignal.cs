@@ -26,7 +26,7 @@ internal sealed class AsyncSignal
         if (!next.IsCompleted)
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(next, Task.Delay(atMost, clock, over.Token)).ConfigureAwait(false);
+            await Task.WhenAny(next, Resilience.Pause.ForAsync(atMost, clock, over.Token)).ConfigureAwait(false);
             await over.CancelAsync().ConfigureAwait(false);
         }
 
