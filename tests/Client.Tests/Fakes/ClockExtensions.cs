@@ -7,12 +7,15 @@ internal static class ClockExtensions
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Moves the clock from timer to timer until the task ends.</summary>
-    public static async Task<T> DriveAsync<T>(this ManualTimeProvider clock, Task<T> task)
+    /// <param name="clock">The clock.</param>
+    /// <param name="task">What is to end.</param>
+    /// <param name="timers">How many timers are set when everybody waits: with a time limit in the background, one more than without.</param>
+    public static async Task<T> DriveAsync<T>(this ManualTimeProvider clock, Task<T> task, int timers = 1)
     {
         while (!task.IsCompleted)
         {
-            await Task.WhenAny(task, clock.WaitForTimersAsync()).WaitAsync(Patience);
-            if (!task.IsCompleted && clock.NextDue is not null)
+            await Task.WhenAny(task, clock.WaitForTimersAsync(timers)).WaitAsync(Patience);
+            if (!task.IsCompleted && clock.PendingTimers >= timers)
             {
                 clock.AdvanceToNextTimer();
             }
@@ -22,8 +25,8 @@ internal static class ClockExtensions
     }
 
     /// <summary>Moves the clock from timer to timer until the task fails with an error of the client.</summary>
-    public static async Task<BatchException> DriveToErrorAsync<T>(this ManualTimeProvider clock, Task<T> task) =>
-        await Assert.ThrowsAsync<BatchException>(() => clock.DriveAsync(task));
+    public static async Task<BatchException> DriveToErrorAsync<T>(this ManualTimeProvider clock, Task<T> task, int timers = 1) =>
+        await Assert.ThrowsAsync<BatchException>(() => clock.DriveAsync(task, timers));
 
     /// <summary>Moves the clock from timer to timer until the task is cancelled.</summary>
     public static async Task DriveToCancellationAsync<T>(this ManualTimeProvider clock, Task<T> task) =>
