@@ -78,10 +78,10 @@ internal sealed class ClientServices : IAsyncDisposable
     /// <summary>True when the client keeps the definitions: they are read without a call to the service.</summary>
     public bool KeepsDefinitions => Find<IDefinitionProvider>() is null;
 
-    /// <summary>An optional interface of the provider; null when it has none.</summary>
+    /// <summary>An optional interface of the provider; null when it has none. A provider may hide what its class could do.</summary>
     public T? Find<T>()
         where T : class =>
-        Provider.GetService<T>() ?? Provider as T;
+        Provider.GetService<T>();
 
     /// <summary>Whether the client may hold jobs of this provider: what it cannot do itself, and a client can.</summary>
     public bool MayHold(BatchCapabilities capabilities)

@@ -1,7 +1,9 @@
+using MultiBatch.Capabilities;
 using MultiBatch.Catalogue;
 using MultiBatch.Connections;
 using MultiBatch.Jobs;
 using MultiBatch.Providers;
+using MultiBatch.Telemetry;
 
 namespace MultiBatch.Resources;
 
@@ -41,6 +43,38 @@ internal sealed class ResourceProviders
     /// <summary>Definitions; the client keeps them wherever the service does not.</summary>
     public IDefinitionProvider Definitions => _definitions.Value;
 
+    /// <summary>True when the client keeps the environments: they are read without a call to the service.</summary>
+    public bool KeepsEnvironments => Environments is CatalogueEnvironments;
+
+    /// <summary>True when the client keeps the queues: they are read without a call to the service.</summary>
+    public bool KeepsQueues => Queues is CatalogueQueues;
+
+    /// <summary>Reads, as a call to the service where it is one.</summary>
+    public Task<T> ReadAsync<TState, T>(
+        bool isKept, string operation, Func<TState, CancellationToken, Task<T>> read, TState state, CancellationToken cancellationToken) =>
+        isKept ? read(state, cancellationToken) : _services.Calls.ReadAsync(operation, read, state, cancellationToken);
+
+    /// <summary>Changes something, as a call to the service where it is one.</summary>
+    public Task<T> ChangeAsync<TState, T>(
+        bool isKept, string operation, Func<TState, CancellationToken, Task<T>> change, TState state, CancellationToken cancellationToken) =>
+        isKept ? change(state, cancellationToken) : _services.Calls.ChangeAsync(operation, change, state, cancellationToken);
+
+    /// <summary>The error of asking for what the provider has not.</summary>
+    public BatchException NotThere(BatchFeature feature, string what)
+    {
+        var provider = _services.Provider.Name;
+        return new BatchException(
+            BatchErrorCode.Unsupported,
+            $"{provider} has no {what} to manage. Submit jobs without, or use a connection of a provider whose capabilities list {feature}.")
+        {
+            Provider = provider,
+        };
+    }
+
+    /// <summary>The error of asking for one that is not there.</summary>
+    public BatchException NotFound(string what, string name) =>
+        new(BatchErrorCode.NotFound, $"There is no {what} '{name}'. List them to see those there are.") { Resource = name, Provider = _services.Provider.Name };
+
     private IEnvironmentProvider? FindEnvironments() =>
         _services.Find<IEnvironmentProvider>()
         ?? (_services.Find<IEnvironmentPlanner>() is { } planner ? new CatalogueEnvironments(Catalogue, Scope, planner) : null);
@@ -61,7 +95,7 @@ internal sealed class ResourceProviders
         do
         {
             var page = await _services.Calls.ReadAsync(
-                "list_jobs",
+                ProviderOperation.ListJobs,
                 static (state, ct) => state.Provider.ListJobsAsync(state.query, state.token, ct),
                 (_services.Provider, query, token),
                 cancellationToken).ConfigureAwait(false);

@@ -18,4 +18,14 @@ internal static class ProviderOperation
     public const string FindQueue = "find_queue";
     public const string ListQueues = "list_queues";
     public const string FindEnvironment = "find_environment";
+    public const string CreateEnvironment = "create_environment";
+    public const string UpdateEnvironment = "update_environment";
+    public const string DeleteEnvironment = "delete_environment";
+    public const string ListEnvironments = "list_environments";
+    public const string CreateQueue = "create_queue";
+    public const string UpdateQueue = "update_queue";
+    public const string DeleteQueue = "delete_queue";
+    public const string RegisterDefinition = "register_definition";
+    public const string DeregisterDefinition = "deregister_definition";
+    public const string ListDefinitions = "list_definitions";
 }
