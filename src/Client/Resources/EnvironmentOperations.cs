@@ -36,50 +36,65 @@ public sealed class EnvironmentOperations
         ComputeEnvironmentSpec spec, bool update = false, PlanMode mode = PlanMode.Connected, CancellationToken cancellationToken = default) =>
         (await PlanCoreAsync(spec, update, mode, cancellationToken).ConfigureAwait(false)).Plan;
 
+    /// <summary>Creates an environment, and waits until it can be used, as <see cref="ResourceOptions"/> say by default.</summary>
+    /// <inheritdoc cref="CreateAsync(ComputeEnvironmentSpec, ResourceOptions, CancellationToken)"/>
+    public Task<ComputeEnvironment> CreateAsync(ComputeEnvironmentSpec spec, CancellationToken cancellationToken = default) =>
+        CreateAsync(spec, new ResourceOptions(), cancellationToken);
+
     /// <summary>Creates an environment, and waits until it can be used.</summary>
     /// <param name="spec">The environment.</param>
-    /// <param name="options">Whether to wait, and how long. Default: as <see cref="ResourceOptions"/> say.</param>
+    /// <param name="options">Whether to wait, and how long.</param>
     /// <param name="cancellationToken">Ends the wait; what the service has accepted goes on.</param>
     /// <exception cref="BatchException"><see cref="BatchErrorCode.InvalidSpec"/> or <see cref="BatchErrorCode.Unsupported"/> naming every rejected
     /// field; <see cref="BatchErrorCode.AlreadyExists"/> when there is another one of this name; <see cref="BatchErrorCode.InvalidSpec"/> with the effect
     /// <see cref="BatchEffect.Applied"/> when the service made it and then found that it cannot be used; <see cref="BatchErrorCode.Timeout"/>.</exception>
-    public async Task<ComputeEnvironment> CreateAsync(
-        ComputeEnvironmentSpec spec, ResourceOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ComputeEnvironment> CreateAsync(ComputeEnvironmentSpec spec, ResourceOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var planned = await PlanCoreAsync(spec, update: false, PlanMode.Connected, cancellationToken).ConfigureAwait(false);
         planned.ThrowIfRejected("environment", _services.Provider.Name);
         var created = await _services.Resources.ChangeAsync(
             _services.Resources.KeepsEnvironments, ProviderOperation.CreateEnvironment,
             static (s, token) => s.Provider.CreateEnvironmentAsync(s.Spec, token), (Provider, planned.Spec), cancellationToken).ConfigureAwait(false);
-        return await FinishAsync(created, options ?? new ResourceOptions(), cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(created, options, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Changes the fields that are set and leaves the others, and waits until the environment can be used, as <see cref="ResourceOptions"/> say by default.</summary>
+    /// <inheritdoc cref="UpdateAsync(ComputeEnvironmentSpec, ResourceOptions, CancellationToken)"/>
+    public Task<ComputeEnvironment> UpdateAsync(ComputeEnvironmentSpec changes, CancellationToken cancellationToken = default) =>
+        UpdateAsync(changes, new ResourceOptions(), cancellationToken);
 
     /// <summary>Changes the fields that are set and leaves the others, and waits until the environment can be used.</summary>
     /// <param name="changes">The name, and the fields to change.</param>
-    /// <param name="options">Whether to wait, and how long. Default: as <see cref="ResourceOptions"/> say.</param>
+    /// <param name="options">Whether to wait, and how long.</param>
     /// <param name="cancellationToken">Ends the wait; what the service has accepted goes on.</param>
     /// <exception cref="BatchException"><see cref="BatchErrorCode.NotFound"/> when there is no such environment; otherwise as
-    /// <see cref="CreateAsync"/>.</exception>
-    public async Task<ComputeEnvironment> UpdateAsync(
-        ComputeEnvironmentSpec changes, ResourceOptions? options = null, CancellationToken cancellationToken = default)
+    /// <see cref="CreateAsync(ComputeEnvironmentSpec, ResourceOptions, CancellationToken)"/>.</exception>
+    public async Task<ComputeEnvironment> UpdateAsync(ComputeEnvironmentSpec changes, ResourceOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var planned = await PlanCoreAsync(changes, update: true, PlanMode.Connected, cancellationToken).ConfigureAwait(false);
         planned.ThrowIfRejected("change of the environment", _services.Provider.Name);
         var updated = await _services.Resources.ChangeAsync(
             _services.Resources.KeepsEnvironments, ProviderOperation.UpdateEnvironment,
             static (s, token) => s.Provider.UpdateEnvironmentAsync(s.Spec, token), (Provider, planned.Spec), cancellationToken).ConfigureAwait(false);
-        return await FinishAsync(updated, options ?? new ResourceOptions(), cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(updated, options, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Deletes an environment that no queue uses, and waits until it is gone, as <see cref="ResourceOptions"/> say by default.</summary>
+    /// <inheritdoc cref="DeleteAsync(string, ResourceOptions, CancellationToken)"/>
+    public Task DeleteAsync(string name, CancellationToken cancellationToken = default) => DeleteAsync(name, new ResourceOptions(), cancellationToken);
 
     /// <summary>Deletes an environment that no queue uses, and waits until it is gone.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="options">Whether to wait, and how long. Default: as <see cref="ResourceOptions"/> say.</param>
+    /// <param name="options">Whether to wait, and how long.</param>
     /// <param name="cancellationToken">Ends the wait; what the service has accepted goes on.</param>
     /// <exception cref="BatchException"><see cref="BatchErrorCode.NotFound"/>; <see cref="BatchErrorCode.Conflict"/> while it is in use or when the
     /// service gave the deletion up; <see cref="BatchErrorCode.Timeout"/>.</exception>
-    public async Task DeleteAsync(string name, ResourceOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(string name, ResourceOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(options);
         await _services.Resources.ChangeAsync(
             _services.Resources.KeepsEnvironments, ProviderOperation.DeleteEnvironment,
             static async (s, token) =>
@@ -88,9 +103,9 @@ public sealed class EnvironmentOperations
                 return true;
             },
             (Provider, name), cancellationToken).ConfigureAwait(false);
-        if ((options ?? new ResourceOptions()).Wait)
+        if (options.Wait)
         {
-            await _waiter.UntilGoneAsync(name, options ?? new ResourceOptions(), cancellationToken).ConfigureAwait(false);
+            await _waiter.UntilGoneAsync(name, options, cancellationToken).ConfigureAwait(false);
         }
     }
 

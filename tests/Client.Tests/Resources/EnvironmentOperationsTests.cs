@@ -124,7 +124,7 @@ public sealed class EnvironmentOperationsTests : IAsyncDisposable
     {
         _service.Then(EnvironmentStatus.Creating);
         using var stop = new CancellationTokenSource();
-        var waiting = _client.Environments.CreateAsync(Small, cancellationToken: stop.Token);
+        var waiting = _client.Environments.CreateAsync(Small, stop.Token);
 
         await stop.CancelAsync();
 
