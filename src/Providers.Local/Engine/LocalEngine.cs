@@ -91,6 +91,9 @@ internal sealed partial class LocalEngine : ILocalEngine
     /// <summary>Why the engine accepts nothing more; null while all is well. It then has to be disposed and opened again.</summary>
     public BatchException? Failure => _core.Failure;
 
+    /// <summary>Completes when the engine has found that it cannot go on.</summary>
+    public Task Failed => _core.Failed;
+
     /// <summary>
     /// Takes the state folder, settles what an engine before this one left, and begins to work.
     /// </summary>

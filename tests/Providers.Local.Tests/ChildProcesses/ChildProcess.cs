@@ -28,6 +28,13 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>The next line of output; null when the process has ended and everything was read.</summary>
     public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Deadline);
 
+    /// <summary>Writes a line to the standard input.</summary>
+    public async Task SendAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
     /// <summary>Ends the process at once, without any chance to tidy up, and returns the lines it had written.</summary>
     public async Task<IReadOnlyList<string>> KillAsync()
     {

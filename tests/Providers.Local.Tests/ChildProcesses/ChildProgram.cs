@@ -1,3 +1,4 @@
+using MultiBatch.Providers.Local.Tests.Engine.Support;
 using MultiBatch.Providers.Local.Tests.Journal.Support;
 using MultiBatch.Providers.Local.Tests.Processes.Support;
 
@@ -11,6 +12,7 @@ internal static class ChildProgram
         [JournalWriterRole.Name, var folder] => JournalWriterRole.RunAsync(folder),
         [LockHolderRole.Name, var folder] => LockHolderRole.RunAsync(folder),
         [LaunchingEngineRole.Name, var kind, var folder, .. var scripts] => LaunchingEngineRole.RunAsync(kind, folder, scripts),
+        [EngineRole.Name, var folder, var slots] => EngineRole.RunAsync(folder, slots),
         _ => Task.FromResult(UnknownRole()),
     };
 

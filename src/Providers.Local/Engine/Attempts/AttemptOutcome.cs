@@ -17,6 +17,9 @@ internal sealed record AttemptOutcome
 
     public JobCause? Cause { get; init; }
 
+    /// <summary>Whether it is certain that nothing of the attempt ever ran, nor will: another one is then had for nothing.</summary>
+    public bool NeverRan { get; init; }
+
     /// <summary>In words, where the rest does not say it.</summary>
     public string? Reason { get; init; }
 
@@ -50,7 +53,11 @@ internal sealed record AttemptOutcome
         };
     }
 
-    /// <summary>The task's program was never run.</summary>
+    /// <summary>The engine died after it had recorded a start and before the task's first step.</summary>
+    public static AttemptOutcome NeverBegan(RunningTask? task, DateTimeOffset now) =>
+        Of(ExitReport.Lost("The engine ended in the middle of the start; nothing of the attempt has run.", outOfMemory: false, now), task) with { NeverRan = true };
+
+    /// <summary>The task's program could not be started.</summary>
     public static AttemptOutcome StartFailed(string message, DateTimeOffset now) =>
         new() { State = JobState.Failed, EndedAt = now, Cause = JobCause.StartError, Reason = message };
 }

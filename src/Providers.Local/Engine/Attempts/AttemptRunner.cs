@@ -102,7 +102,7 @@ internal sealed class AttemptRunner
         _core.Reach(EnginePoint.EndKnown);
         var need = job.Live!.Need;
         var task = job.Tasks[index];
-        var retry = RetryRules.IsRetried(job.Live.Spec.Attempts, Math.Max(task.Attempt, 1), outcome);
+        var retry = RetryRules.IsRetried(job.Live.Spec.Attempts, job.AttemptsUsed(index), outcome);
         _core.Commit(new StateChange
         {
             Ended = new AttemptEnded
@@ -112,6 +112,7 @@ internal sealed class AttemptRunner
                 Time = Clock.ToStored(task.StartedAt > outcome.EndedAt ? task.StartedAt : outcome.EndedAt),
                 State = outcome.State,
                 Retry = retry,
+                NeverRan = outcome.NeverRan,
                 ExitCode = outcome.ExitCode,
                 Signal = outcome.Signal,
                 Cause = outcome.Cause,

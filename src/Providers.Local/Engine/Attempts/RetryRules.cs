@@ -6,10 +6,15 @@ namespace MultiBatch.Providers.Local.Engine.Attempts;
 internal static class RetryRules
 {
     /// <param name="policy">The job's policy.</param>
-    /// <param name="attempt">The number of the attempt that ended, in its run.</param>
+    /// <param name="attempt">How many attempts were used up so far, the one that ended included.</param>
     /// <param name="outcome">How it ended.</param>
     public static bool IsRetried(AttemptPolicy? policy, int attempt, AttemptOutcome outcome)
     {
+        if (outcome.State == JobState.Failed && outcome.NeverRan)
+        {
+            return true;
+        }
+
         if (outcome.State != JobState.Failed || outcome.Cause == JobCause.TimedOut || attempt >= (policy?.Max ?? 1))
         {
             return false;

@@ -11,6 +11,7 @@ internal sealed class EngineCore
 {
     private readonly StateJournal<StateChange, SnapshotItem> _journal;
     private readonly Action<Action> _post;
+    private readonly TaskCompletionSource<bool> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private BatchException? _failure;
 
     public EngineCore(
@@ -41,6 +42,9 @@ internal sealed class EngineCore
 
     /// <summary>Why nothing more is accepted; null while all is well. Safe from any thread.</summary>
     public BatchException? Failure => Volatile.Read(ref _failure) ?? _journal.Failure;
+
+    /// <summary>Completes when <see cref="Fail"/> was called. Safe from any thread.</summary>
+    public Task Failed => _failed.Task;
 
     /// <summary>Nothing more is to be started: the engine ends, or has failed.</summary>
     public bool IsClosing { get; set; }
@@ -82,6 +86,7 @@ internal sealed class EngineCore
         if (Interlocked.CompareExchange(ref _failure, failure, null) is null)
         {
             EngineLog.Failed(Logger, error);
+            _failed.TrySetResult(true);
         }
 
         IsClosing = true;

@@ -21,7 +21,13 @@ internal sealed record AttemptEnded
 
     /// <summary>True when the task goes back to its queue for another attempt.</summary>
     [JsonPropertyName("again")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Retry { get; init; }
+
+    /// <summary>True when nothing of the attempt ever ran: it does not count against the attempts the task may have.</summary>
+    [JsonPropertyName("free")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NeverRan { get; init; }
 
     [JsonPropertyName("x")]
     public int? ExitCode { get; init; }

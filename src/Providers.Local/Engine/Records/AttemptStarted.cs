@@ -19,9 +19,11 @@ internal sealed record AttemptStarted
     public required string Environment { get; init; }
 
     [JsonPropertyName("pid")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int ProcessId { get; init; }
 
     [JsonPropertyName("ps")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long ProcessStart { get; init; }
 
     [JsonPropertyName("boot")]

@@ -23,6 +23,7 @@ internal sealed record JobImage
     public required string Queue { get; init; }
 
     [JsonPropertyName("prio")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Priority { get; init; }
 
     [JsonPropertyName("labels")]
@@ -38,18 +39,22 @@ internal sealed record JobImage
     public string? RestartOf { get; init; }
 
     [JsonPropertyName("array")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsArray { get; init; }
 
     [JsonPropertyName("run")]
     public required int Run { get; init; }
 
     [JsonPropertyName("ran")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasRun { get; init; }
 
     [JsonPropertyName("from")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long StartedAt { get; init; }
 
     [JsonPropertyName("to")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long EndedAt { get; init; }
 
     /// <summary>The rows of the tasks, byte by byte.</summary>

@@ -13,9 +13,11 @@ internal sealed record RunningImage
     public string? Environment { get; init; }
 
     [JsonPropertyName("pid")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int ProcessId { get; init; }
 
     [JsonPropertyName("ps")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long ProcessStart { get; init; }
 
     [JsonPropertyName("boot")]

@@ -128,9 +128,9 @@ internal sealed class AttemptRecovery
             return;
         }
 
-        var report = result.Report
-            ?? ExitReport.Lost("The attempt was recorded as started, yet nothing of it is there.", outOfMemory: false, _core.Now);
-        _runner.End(attempt, AttemptOutcome.Of(report, attempt.Facts));
+        _runner.End(attempt, result.Report is { } report
+            ? AttemptOutcome.Of(report, attempt.Facts)
+            : AttemptOutcome.NeverBegan(attempt.Facts, _core.Now));
     }
 
     /// <summary>Somebody stopped a task in the middle of its start, and was told so.</summary>

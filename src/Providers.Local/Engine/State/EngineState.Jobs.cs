@@ -128,7 +128,7 @@ internal sealed partial class EngineState
             return;
         }
 
-        MoveToPast(job, ended.Task, ended.State);
+        MoveToPast(job, ended.Task, ended.State, ended.NeverRan);
         task.Attempt++;
         SetPlanned(job, ended.Task, false);
         SetState(job, ended.Task, JobState.Queued);
@@ -210,7 +210,7 @@ internal sealed partial class EngineState
     }
 
     /// <summary>Keeps the current attempt, if it has begun, and clears the row for the next one.</summary>
-    private static void MoveToPast(JobEntry job, int index, JobState state)
+    private static void MoveToPast(JobEntry job, int index, JobState state, bool neverRan = false)
     {
         ref var task = ref job.Tasks[index];
         if (task.HasBegun)
@@ -228,6 +228,7 @@ internal sealed partial class EngineState
                 Number = task.Attempt,
                 Launch = task.Launches,
                 State = state,
+                NeverRan = neverRan,
                 StartedAt = task.StartedAt,
                 EndedAt = task.EndedAt,
                 ExitCode = task.ExitCode,

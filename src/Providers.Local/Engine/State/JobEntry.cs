@@ -92,6 +92,16 @@ internal sealed class JobEntry
 
     public int CountOf(JobState state) => _counts is null ? (Tasks[0].State == state ? 1 : 0) : _counts[(int)state];
 
+    /// <summary>How many attempts a task has had in its present run, the current one included; those that never ran do not count.</summary>
+    public int AttemptsUsed(int index)
+    {
+        var task = Tasks[index];
+        var free = Past is not null && Past.TryGetValue(index, out var attempts)
+            ? attempts.Count(attempt => attempt.Run == task.Run && attempt.NeverRan)
+            : 0;
+        return Math.Max(task.Attempt, 1) - free;
+    }
+
     public void SetState(int index, JobState state)
     {
         if (_counts is not null)

@@ -19,6 +19,11 @@ internal sealed record PastAttempt
     [JsonPropertyName("s")]
     public required JobState State { get; init; }
 
+    /// <summary>True when nothing of it ever ran: it does not count against the attempts the task may have.</summary>
+    [JsonPropertyName("free")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NeverRan { get; init; }
+
     [JsonPropertyName("from")]
     public DateTimeOffset? StartedAt { get; init; }
 
