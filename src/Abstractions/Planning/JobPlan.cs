@@ -62,5 +62,5 @@ public sealed class JobPlan
     public ProviderPlan? ProviderPlan => _providerPlan;
 
     /// <summary>The requests a submit would send, secrets left out. Empty for a plan that is not accepted.</summary>
-    public IReadOnlyList<NativeRequest> GetNativeRequests() => _providerPlan?.GetNativeRequests() ?? [];
+    public IReadOnlyList<NativeRequest> GetNativeRequests() => IsAccepted ? _providerPlan!.GetNativeRequests() : [];
 }
