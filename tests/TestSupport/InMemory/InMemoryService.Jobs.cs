@@ -191,7 +191,7 @@ public sealed partial class InMemoryService
     {
         var spec = plan.Request.Spec;
         var number = _order.Count;
-        var id = Options.RepeatedSubmit == RepeatedSubmit.SecondJob ? $"job-{number + 1:D6}" : key.Id.ToString();
+        var id = Options.RepeatedSubmit == RepeatedSubmit.SecondJob ? "job-" + Guid.NewGuid().ToString("N") : key.Id.ToString();
         var job = new JobRecord(id, number, plan, key, QueueFor(plan.Request), _simulator.Now);
         foreach (var dependency in spec.DependsOn ?? [])
         {

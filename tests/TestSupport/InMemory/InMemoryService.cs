@@ -72,6 +72,15 @@ public sealed partial class InMemoryService
 
     internal JobPlanner Planner { get; }
 
+    /// <summary>Lets happen what is due, as any call does.</summary>
+    public void CatchUp()
+    {
+        lock (_gate)
+        {
+            _simulator.CatchUp();
+        }
+    }
+
     /// <summary>Takes the machine of a running job, or child, away.</summary>
     public void Preempt(JobReference reference) => Lose(reference, JobCause.Preempted);
 

@@ -11,10 +11,11 @@ namespace MultiBatch.TestSupport.InMemory.Programs;
 /// <item><c>true</c>, <c>false</c>, <c>exit CODE</c>, <c>signal NUMBER</c>, <c>oom</c>, <c>disk-full</c>: ends</item>
 /// <item><c>sleep DURATION</c>, <c>wait GATE</c>, <c>tick GATE MARK INTERVAL</c> (marks until the gate opens): time</item>
 /// <item><c>mark NAME</c>, <c>fail-first TIMES MARK CODE</c>: traces outside the task</item>
-/// <item><c>var NAME…</c> (as hex), <c>names</c>, <c>args</c> (as hex), <c>input</c> (what it can read, counted): what the task was given</item>
+/// <item><c>var NAME…</c> (as hex), <c>environ</c>, <c>args</c> (as hex), <c>input</c> (what it can read, counted): what the task was given</item>
 /// <item><c>trap TEXT CODE</c>, <c>ignore-term</c>: what it does when asked to end</item>
 /// <item><c>cat PATH</c>, <c>save PATH TEXT</c>: mounted files</item>
 /// </list>
+/// In words that are numbers, gates or marks, <c>{index}</c> is the index of the array child.
 /// </summary>
 internal static class Statements
 {
@@ -28,18 +29,18 @@ internal static class Statements
         ["fill"] = (run, words) => Out(run, Fill(Number(words[0]), words[1])),
         ["true"] = (_, _) => Pause.Ended(TaskEnd.Exited(0)),
         ["false"] = (_, _) => Pause.Ended(TaskEnd.Exited(1)),
-        ["exit"] = (_, words) => Pause.Ended(TaskEnd.Exited(Number(words[0]))),
+        ["exit"] = (run, words) => Pause.Ended(TaskEnd.Exited(Number(Indexed(run, words[0])))),
         ["signal"] = (_, words) => Pause.Ended(TaskEnd.Signalled(Number(words[0]))),
         ["oom"] = (_, _) => Pause.Ended(new TaskEnd(137, 9, JobCause.OutOfMemory, "the task took more memory than it had asked for")),
         ["disk-full"] = (_, _) => Pause.Ended(new TaskEnd(1, null, JobCause.DiskFull, "no space left on the task's disk")),
         ["sleep"] = (_, words) => Pause.Sleep(DurationText.Parse(words[0])),
-        ["wait"] = (run, words) => run.Surroundings.World.IsOpen(words[0]) ? null : Pause.UntilOpen(words[0]),
+        ["wait"] = (run, words) => run.Surroundings.World.IsOpen(Indexed(run, words[0])) ? null : Pause.UntilOpen(Indexed(run, words[0])),
         ["tick"] = Tick,
         ["mark"] = Mark,
         ["fail-first"] = (run, words) =>
-            run.Surroundings.World.AddMark(words[1]) <= Number(words[0]) ? Pause.Ended(TaskEnd.Exited(Number(words[2]))) : null,
+            run.Surroundings.World.AddMark(Indexed(run, words[1])) <= Number(words[0]) ? Pause.Ended(TaskEnd.Exited(Number(words[2]))) : null,
         ["var"] = (run, words) => Out(run, string.Concat(words.Select(name => Variable(run, name)))),
-        ["names"] = (run, _) => Out(run, string.Concat(run.Surroundings.Environment.Keys.Order(StringComparer.Ordinal).Select(name => name + "\n"))),
+        ["environ"] = (run, _) => Out(run, string.Concat(run.Surroundings.Environment.Select(pair => $"{pair.Key}={pair.Value}\n"))),
         ["args"] = (run, _) => Out(run, string.Concat(run.Arguments.Select(argument => Hex(argument) + "\n"))),
         ["input"] = (run, _) => Out(run, "0\n"),
         ["trap"] = (run, words) =>
@@ -63,18 +64,18 @@ internal static class Statements
 
     private static Pause? Tick(TaskRun run, IReadOnlyList<string> words)
     {
-        if (run.Surroundings.World.IsOpen(words[0]))
+        if (run.Surroundings.World.IsOpen(Indexed(run, words[0])))
         {
             return null;
         }
 
-        run.Surroundings.World.AddMark(words[1]);
+        run.Surroundings.World.AddMark(Indexed(run, words[1]));
         return Pause.Sleep(DurationText.Parse(words[2]), again: true);
     }
 
     private static Pause? Mark(TaskRun run, IReadOnlyList<string> words)
     {
-        run.Surroundings.World.AddMark(words[0]);
+        run.Surroundings.World.AddMark(Indexed(run, words[0]));
         return null;
     }
 
@@ -112,6 +113,8 @@ internal static class Statements
 
     private static string Variable(TaskRun run, string name) =>
         run.Surroundings.Environment.TryGetValue(name, out var value) ? $"{name}={Hex(value)}\n" : $"{name} unset\n";
+
+    private static string Indexed(TaskRun run, string word) => word.Replace("{index}", run.Surroundings.Environment[RuntimeVariables.ArrayIndex]);
 
     private static string Hex(string text) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text));
 

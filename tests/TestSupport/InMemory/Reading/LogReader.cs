@@ -24,7 +24,8 @@ internal sealed class LogReader(InMemoryOptions options)
             start += bytes.Length;
             if (skipped < bytes.Length && room > 0)
             {
-                var length = Math.Min(room, bytes.Length - skipped);
+                // Who keeps lines gives out whole ones.
+                var length = options.LogFidelity == LogFidelity.Bytes ? Math.Min(room, bytes.Length - skipped) : bytes.Length - skipped;
                 entries.Add(new LogEntry(attempt, stream, bytes.AsMemory(skipped, length), time));
                 room -= length;
             }
