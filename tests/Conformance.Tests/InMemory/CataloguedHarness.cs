@@ -1,0 +1,28 @@
+using MultiBatch.Capabilities;
+using MultiBatch.TestSupport.InMemory;
+
+namespace MultiBatch.Conformance.Tests.InMemory;
+
+/// <summary>A service without environments, queues and definitions, whose dependencies need a client, and which restarts nothing in place.</summary>
+public sealed class CataloguedHarness() : InMemoryHarness(new InMemoryOptions
+{
+    Levels = new Dictionary<BatchFeature, SupportLevel>
+    {
+        [BatchFeature.Environments] = SupportLevel.EmulatedDurable,
+        [BatchFeature.Queues] = SupportLevel.EmulatedDurable,
+        [BatchFeature.Definitions] = SupportLevel.EmulatedDurable,
+        [BatchFeature.Restart] = SupportLevel.EmulatedDurable,
+        [BatchFeature.TaskTables] = SupportLevel.EmulatedDurable,
+        [BatchFeature.DependencyOnSuccess] = SupportLevel.EmulatedWhileClientRuns,
+        [BatchFeature.DependencyOnFailure] = SupportLevel.EmulatedWhileClientRuns,
+        [BatchFeature.DependencyOnAnyEnd] = SupportLevel.EmulatedWhileClientRuns,
+        [BatchFeature.DependencyOnIndex] = SupportLevel.EmulatedWhileClientRuns,
+        [BatchFeature.DependencyAcrossQueues] = SupportLevel.EmulatedWhileClientRuns,
+        [BatchFeature.DependencyIndexToIndex] = SupportLevel.Unsupported,
+        [BatchFeature.SpotThenOnDemand] = SupportLevel.EmulatedWhileClientRuns,
+        [BatchFeature.OrderedEnvironments] = SupportLevel.Unsupported,
+        [BatchFeature.StopChild] = SupportLevel.Unsupported,
+    },
+    RepeatedSubmit = RepeatedSubmit.AlreadyExists,
+    AttemptHistory = AttemptHistory.CountAndLast,
+});
