@@ -1,5 +1,4 @@
 using MultiBatch.Capabilities;
-using MultiBatch.Environments;
 using MultiBatch.Jobs;
 using MultiBatch.Planning;
 using MultiBatch.Submitting;
@@ -27,16 +26,10 @@ public abstract partial class ConformanceSuite
         var plan = await Client.Environments.PlanAsync(environment, cancellationToken: Cancellation);
         var limit = plan.Dispositions.Single(disposition => disposition.Pointer == "/maxVcpus");
         Skip.If(limit.Kind == DispositionKind.Rejected, $"Environments of this provider have no size: {limit.Detail}");
-        await Client.Environments.CreateAsync(environment, Cancellation);
-        await SeeReadyAsync(async () => (await Client.Environments.GetAsync(name, Cancellation)).Status, name);
-        await Client.Queues.CreateAsync(Harness.QueueSpec(name, name), Cancellation);
-        await SeeReadyAsync(async () => (await Client.Queues.GetAsync(name, Cancellation)).Status, name);
+        await Client.Environments.CreateAsync(environment, cancellationToken: Cancellation);
+        await Client.Queues.CreateAsync(Harness.QueueSpec(name, name), cancellationToken: Cancellation);
         return name;
     }
-
-    /// <summary>Waits until an environment or a queue is ready.</summary>
-    protected Task SeeReadyAsync(Func<Task<EnvironmentStatus>> status, string name) =>
-        EventuallyAsync(async () => await status() == EnvironmentStatus.Ready, () => $"'{name}' to be ready");
 
     /// <summary>Completes a spec for the platform: what the harness adds, and a name when it has none.</summary>
     protected JobSpec Complete(JobSpec spec)

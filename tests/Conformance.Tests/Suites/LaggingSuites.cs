@@ -4,16 +4,19 @@ using MultiBatch.Conformance.Declarations;
 using MultiBatch.Conformance.Dependencies;
 using MultiBatch.Conformance.Diagnosing;
 using MultiBatch.Conformance.Failures;
+using MultiBatch.Conformance.Held;
 using MultiBatch.Conformance.LifeCycle;
 using MultiBatch.Conformance.Listing;
 using MultiBatch.Conformance.Mounts;
 using MultiBatch.Conformance.Output;
 using MultiBatch.Conformance.Planning;
+using MultiBatch.Conformance.Resources;
 using MultiBatch.Conformance.Restarting;
 using MultiBatch.Conformance.Retries;
 using MultiBatch.Conformance.Secrets;
 using MultiBatch.Conformance.Settling;
 using MultiBatch.Conformance.Sharing;
+using MultiBatch.Conformance.Stopping;
 using MultiBatch.Conformance.Tasks;
 using MultiBatch.Conformance.Tests.InMemory;
 
@@ -29,6 +32,8 @@ public sealed class LaggingCapability(LaggingHarness harness) : CapabilityConfor
 
 public sealed class LaggingRefusal(LaggingHarness harness) : RefusalConformance(harness), IClassFixture<LaggingHarness>;
 
+public sealed class LaggingDependency(LaggingHarness harness) : DependencyConformance(harness), IClassFixture<LaggingHarness>;
+
 public sealed class LaggingDependencyNames(LaggingHarness harness) : DependencyNamesConformance(harness), IClassFixture<LaggingHarness>;
 
 public sealed class LaggingIndexDependency(LaggingHarness harness) : IndexDependencyConformance(harness), IClassFixture<LaggingHarness>;
@@ -39,9 +44,13 @@ public sealed class LaggingFailure(LaggingHarness harness) : FailureConformance(
 
 public sealed class LaggingTimeout(LaggingHarness harness) : TimeoutConformance(harness), IClassFixture<LaggingHarness>;
 
+public sealed class LaggingHeldJob(LaggingHarness harness) : HeldJobConformance(harness), IClassFixture<LaggingHarness>;
+
 public sealed class LaggingLifeCycle(LaggingHarness harness) : LifeCycleConformance(harness), IClassFixture<LaggingHarness>;
 
 public sealed class LaggingStateOrder(LaggingHarness harness) : StateOrderConformance(harness), IClassFixture<LaggingHarness>;
+
+public sealed class LaggingListing(LaggingHarness harness) : ListingConformance(harness), IClassFixture<LaggingHarness>;
 
 public sealed class LaggingPaging(LaggingHarness harness) : PagingConformance(harness), IClassFixture<LaggingHarness>;
 
@@ -52,6 +61,12 @@ public sealed class LaggingLogReading(LaggingHarness harness) : LogReadingConfor
 public sealed class LaggingOutput(LaggingHarness harness) : OutputConformance(harness), IClassFixture<LaggingHarness>;
 
 public sealed class LaggingPlan(LaggingHarness harness) : PlanConformance(harness), IClassFixture<LaggingHarness>;
+
+public sealed class LaggingDefinition(LaggingHarness harness) : DefinitionConformance(harness), IClassFixture<LaggingHarness>;
+
+public sealed class LaggingEnvironment(LaggingHarness harness) : EnvironmentConformance(harness), IClassFixture<LaggingHarness>;
+
+public sealed class LaggingQueue(LaggingHarness harness) : QueueConformance(harness), IClassFixture<LaggingHarness>;
 
 public sealed class LaggingRestart(LaggingHarness harness) : RestartConformance(harness), IClassFixture<LaggingHarness>;
 
@@ -66,6 +81,8 @@ public sealed class LaggingSettling(LaggingHarness harness) : SettlingConformanc
 public sealed class LaggingReference(LaggingHarness harness) : ReferenceConformance(harness), IClassFixture<LaggingHarness>;
 
 public sealed class LaggingSharing(LaggingHarness harness) : SharingConformance(harness), IClassFixture<LaggingHarness>;
+
+public sealed class LaggingStop(LaggingHarness harness) : StopConformance(harness), IClassFixture<LaggingHarness>;
 
 public sealed class LaggingArgument(LaggingHarness harness) : ArgumentConformance(harness), IClassFixture<LaggingHarness>;
 

@@ -16,11 +16,10 @@ public abstract class EnvironmentConformance(ConformanceHarness harness) : Confo
         Requires(BatchFeature.Environments);
         var spec = Harness.EnvironmentSpec(Unique("env"), 4);
 
-        var created = await Client.Environments.CreateAsync(spec, Cancellation);
-        await SeeReadyAsync(async () => (await Client.Environments.GetAsync(spec.Name, Cancellation)).Status, spec.Name);
+        var created = await Client.Environments.CreateAsync(spec, cancellationToken: Cancellation);
         var found = await Connect().Environments.FindAsync(spec.Name, Cancellation);
 
-        Assert.Equal(spec.Name, created.Name);
+        Assert.Equal((spec.Name, EnvironmentStatus.Ready), (created.Name, created.Status));
         Assert.Equal(spec.Name, found?.Name);
         Assert.Equal(spec.MaxVCpus, found!.Spec.MaxVCpus);
         Assert.Contains(spec.Name, await NamesAsync());
@@ -72,7 +71,7 @@ public abstract class EnvironmentConformance(ConformanceHarness harness) : Confo
         var plan = await Client.Environments.PlanAsync(spec, cancellationToken: Cancellation);
         Skip.If(plan.IsAccepted, "This provider takes all of these fields.");
 
-        var error = await Assert.ThrowsAsync<BatchException>(() => Client.Environments.CreateAsync(spec, Cancellation));
+        var error = await Assert.ThrowsAsync<BatchException>(() => Client.Environments.CreateAsync(spec, cancellationToken: Cancellation));
 
         Assert.Contains(error.Code, new[] { BatchErrorCode.Unsupported, BatchErrorCode.InvalidSpec });
         Assert.Null(await Client.Environments.FindAsync(spec.Name, Cancellation));
@@ -85,7 +84,7 @@ public abstract class EnvironmentConformance(ConformanceHarness harness) : Confo
         Requires(BatchFeature.Environments);
         var spec = await CreateAsync(4);
 
-        var error = await Assert.ThrowsAsync<BatchException>(() => Client.Environments.CreateAsync(Harness.EnvironmentSpec(spec.Name, 2), Cancellation));
+        var error = await Assert.ThrowsAsync<BatchException>(() => Client.Environments.CreateAsync(Harness.EnvironmentSpec(spec.Name, 2), cancellationToken: Cancellation));
 
         Assert.Equal(BatchErrorCode.AlreadyExists, error.Code);
         Assert.Equal(spec.MaxVCpus, (await Client.Environments.GetAsync(spec.Name, Cancellation)).Spec.MaxVCpus);
@@ -100,7 +99,7 @@ public abstract class EnvironmentConformance(ConformanceHarness harness) : Confo
         var changes = new ComputeEnvironmentSpec { Name = spec.Name, MaxVCpus = 3 };
         Skip.IfNot((await Client.Environments.PlanAsync(changes, update: true, cancellationToken: Cancellation)).IsAccepted, "The size cannot be changed here.");
 
-        await Client.Environments.UpdateAsync(changes, Cancellation);
+        await Client.Environments.UpdateAsync(changes, cancellationToken: Cancellation);
         var changed = await Client.Environments.GetAsync(spec.Name, Cancellation);
 
         Assert.Equal(3, changed.Spec.MaxVCpus);
@@ -117,8 +116,8 @@ public abstract class EnvironmentConformance(ConformanceHarness harness) : Confo
 
         Assert.Null(await Client.Environments.FindAsync(name, Cancellation));
         await AssertNotFoundAsync(() => Client.Environments.GetAsync(name, Cancellation));
-        await AssertNotFoundAsync(() => Client.Environments.UpdateAsync(new ComputeEnvironmentSpec { Name = name, MaxVCpus = 1 }, Cancellation));
-        await AssertNotFoundAsync(() => Client.Environments.DeleteAsync(name, Cancellation));
+        await AssertNotFoundAsync(() => Client.Environments.UpdateAsync(new ComputeEnvironmentSpec { Name = name, MaxVCpus = 1 }, cancellationToken: Cancellation));
+        await AssertNotFoundAsync(() => Client.Environments.DeleteAsync(name, cancellationToken: Cancellation));
     }
 
     /// <summary>An environment that a queue uses is kept; once none does it can go.</summary>
@@ -127,16 +126,15 @@ public abstract class EnvironmentConformance(ConformanceHarness harness) : Confo
     {
         Requires(BatchFeature.Environments, BatchFeature.Queues);
         var spec = await CreateAsync(2);
-        await Client.Queues.CreateAsync(Harness.QueueSpec(spec.Name, spec.Name), Cancellation);
-        await SeeReadyAsync(async () => (await Client.Queues.GetAsync(spec.Name, Cancellation)).Status, spec.Name);
+        await Client.Queues.CreateAsync(Harness.QueueSpec(spec.Name, spec.Name), cancellationToken: Cancellation);
 
-        Assert.Equal(BatchErrorCode.Conflict, (await Assert.ThrowsAsync<BatchException>(() => Client.Environments.DeleteAsync(spec.Name, Cancellation))).Code);
+        Assert.Equal(BatchErrorCode.Conflict, (await Assert.ThrowsAsync<BatchException>(() => Client.Environments.DeleteAsync(spec.Name, cancellationToken: Cancellation))).Code);
         Assert.NotNull(await Client.Environments.FindAsync(spec.Name, Cancellation));
 
-        await Client.Queues.DeleteAsync(spec.Name, Cancellation);
-        await EventuallyAsync(async () => await Client.Queues.FindAsync(spec.Name, Cancellation) is null, () => "the queue to be gone");
-        await Client.Environments.DeleteAsync(spec.Name, Cancellation);
-        await EventuallyAsync(async () => await Client.Environments.FindAsync(spec.Name, Cancellation) is null, () => "the environment to be gone");
+        await Client.Queues.DeleteAsync(spec.Name, cancellationToken: Cancellation);
+        Assert.Null(await Client.Queues.FindAsync(spec.Name, Cancellation));
+        await Client.Environments.DeleteAsync(spec.Name, cancellationToken: Cancellation);
+        Assert.Null(await Client.Environments.FindAsync(spec.Name, Cancellation));
         Assert.DoesNotContain(spec.Name, await NamesAsync());
     }
 
@@ -167,9 +165,9 @@ public abstract class EnvironmentConformance(ConformanceHarness harness) : Confo
     {
         Requires(BatchFeature.Environments);
 
-        var error = await Assert.ThrowsAsync<BatchException>(() => Client.Environments.CreateAsync(Harness.EnvironmentSpec(name, 1), Cancellation));
+        var error = await Assert.ThrowsAsync<BatchException>(() => Client.Environments.CreateAsync(Harness.EnvironmentSpec(name, 1), cancellationToken: Cancellation));
 
-        Assert.Equal(BatchErrorCode.InvalidSpec, error.Code);
+        Assert.Contains(error.Code, new[] { BatchErrorCode.InvalidSpec, BatchErrorCode.Unsupported });
     }
 
     private static async Task AssertNotFoundAsync(Func<Task> call) =>
@@ -178,8 +176,7 @@ public abstract class EnvironmentConformance(ConformanceHarness harness) : Confo
     private async Task<ComputeEnvironmentSpec> CreateAsync(int vcpus)
     {
         var spec = Harness.EnvironmentSpec(Unique("env"), vcpus);
-        await Client.Environments.CreateAsync(spec, Cancellation);
-        await SeeReadyAsync(async () => (await Client.Environments.GetAsync(spec.Name, Cancellation)).Status, spec.Name);
+        await Client.Environments.CreateAsync(spec, cancellationToken: Cancellation);
         return spec;
     }
 
