@@ -32,6 +32,12 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public ILocalEngine Engine { get; }
 
+    /// <summary>Why the engine accepts nothing more; null while all is well. It then has to be disposed of and begun again.</summary>
+    public BatchException? Failure => (Engine as IEngineHealth)?.Failure;
+
+    /// <summary>How many clients there are.</summary>
+    public int Clients => Server.Clients;
+
     private EngineServer Server => _server ?? throw new InvalidOperationException("The server has not been started.");
 
     /// <summary>Begins the engine and serves it.</summary>
@@ -56,6 +62,7 @@ internal sealed class EngineHost : IAsyncDisposable
     /// <summary>Returns when the engine has ended: because nobody needed it for a while, or because a client asked for it.</summary>
     /// <param name="idleTimeout">How long there must be no client and nothing to do.</param>
     /// <param name="cancellationToken">Ends the wait and leaves the engine as it is.</param>
+    /// <exception cref="BatchException">The engine has failed and accepts nothing more.</exception>
     public async Task RunAsync(TimeSpan idleTimeout, CancellationToken cancellationToken)
     {
         var tick = TimeSpan.FromTicks(Math.Min(Math.Max(idleTimeout.Ticks / 4, ShortestTick.Ticks), LongestTick.Ticks));
@@ -64,6 +71,11 @@ internal sealed class EngineHost : IAsyncDisposable
         {
             await Task.WhenAny(Task.Delay(tick, _time, cancellationToken), _shutDown.Task).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
+            if (Failure is { } failure)
+            {
+                throw failure;
+            }
+
             if (Server.Quiet is not { } quiet || !await IsIdleAsync(cancellationToken).ConfigureAwait(false))
             {
                 idleSince = null;

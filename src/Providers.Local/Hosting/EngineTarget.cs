@@ -15,7 +15,7 @@ internal sealed class EngineTarget : IAsyncDisposable
 
     public EngineConnection? Connection { get; }
 
-    public bool IsUsable => Connection is null || Connection.IsUsable;
+    public bool IsUsable => Connection?.IsUsable ?? Host!.Failure is null;
 
     public static EngineTarget Of(EngineHost host) => new(host, null);
 

@@ -47,6 +47,30 @@ internal static class HostingErrors
             state.Path,
             isTransient: true);
 
+    public static BatchException NoCommand() =>
+        Error(
+            BatchErrorCode.Unsupported,
+            "This program cannot start an engine in a process of its own: it is not the multibatch command. "
+                + "Use the host mode InProcess or Auto, or set the option EngineCommand to a command line that runs LocalEngineHost.RunAsync.");
+
+    public static BatchException CannotStart(StateDirectory state, string program, string reason, Exception? cause = null) =>
+        Error(BatchErrorCode.Unavailable, $"The engine of state folder '{state}' could not be started with '{program}': {reason}", state.Path, cause);
+
+    public static BatchException NotStarted(StateDirectory state, int exitCode, string log) =>
+        Error(
+            BatchErrorCode.Unavailable,
+            $"The engine of state folder '{state}' ended with exit code {exitCode} before it answered. {Quote(state, log)}",
+            state.Path);
+
+    public static BatchException StartTimedOut(StateDirectory state, int? processId, TimeSpan waited, string log) =>
+        Error(
+            BatchErrorCode.Unavailable,
+            $"No engine of state folder '{state}' has answered for {DurationText.Format(waited)}"
+                + (processId is { } id ? string.Format(CultureInfo.InvariantCulture, "; process {0} may still be starting", id) : string.Empty)
+                + $". {Quote(state, log)}",
+            state.Path,
+            isTransient: true);
+
     public static BatchException BelongsToApplication(StateDirectory state) =>
         Error(
             BatchErrorCode.Conflict,
@@ -102,6 +126,9 @@ internal static class HostingErrors
             $"The engine failed at '{operation}': {cause.GetType().Name}: {cause.Message}",
             cause: cause,
             effect: changes ? BatchEffect.Unknown : BatchEffect.None);
+
+    private static string Quote(StateDirectory state, string log) =>
+        log.Length == 0 ? $"It said nothing in '{state.LogFile}'." : $"The end of '{state.LogFile}':{Environment.NewLine}{log}";
 
     private static BatchException Error(
         BatchErrorCode code,

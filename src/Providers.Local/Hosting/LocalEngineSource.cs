@@ -121,8 +121,15 @@ internal sealed class LocalEngineSource : IEngineSource, IEngineRelay
                 return other;
             }
 
-            // The old connection is left to itself: requests on their way may still be answered, and then it ends at the engine's end.
+            // An old connection is left to itself: requests on their way may still be answered, and then it ends at the engine's end.
+            // An engine of our own that has failed has to give the folder back before the next one can have it.
+            var failed = _target?.Host;
             _target = null;
+            if (failed is not null)
+            {
+                await failed.DisposeAsync().ConfigureAwait(false);
+            }
+
             _state ??= StateDirectory.Create(_options.StateDirectory);
             return _target = await FindTargetAsync(_state, cancellationToken).ConfigureAwait(false);
         }

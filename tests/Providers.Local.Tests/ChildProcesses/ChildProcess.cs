@@ -12,11 +12,22 @@ internal sealed class ChildProcess : IDisposable
 
     private ChildProcess(Process process) => _process = process;
 
+    /// <summary>The command that runs assemblies, of the runtime that runs this one.</summary>
+    public static string DotnetPath { get; } = Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(),
+        "..",
+        "..",
+        "..",
+        OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
     public int Id => _process.Id;
+
+    /// <summary>Writes a line to the standard input.</summary>
+    public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     public static ChildProcess Start(string role, params string[] arguments)
     {
-        var start = new ProcessStartInfo(DotnetPath()) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(DotnetPath) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var argument in (string[])["exec", typeof(ChildProgram).Assembly.Location, role, .. arguments])
         {
             start.ArgumentList.Add(argument);
@@ -66,12 +77,4 @@ internal sealed class ChildProcess : IDisposable
 
         _process.Dispose();
     }
-
-    private static string DotnetPath() =>
-        Path.GetFullPath(Path.Combine(
-            RuntimeEnvironment.GetRuntimeDirectory(),
-            "..",
-            "..",
-            "..",
-            OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 }

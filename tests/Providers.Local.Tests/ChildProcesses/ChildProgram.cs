@@ -1,4 +1,5 @@
 using MultiBatch.Providers.Local.Tests.Engine.Support;
+using MultiBatch.Providers.Local.Tests.Hosting.Support;
 using MultiBatch.Providers.Local.Tests.Journal.Support;
 using MultiBatch.Providers.Local.Tests.Processes.Support;
 
@@ -13,6 +14,8 @@ internal static class ChildProgram
         [LockHolderRole.Name, var folder] => LockHolderRole.RunAsync(folder),
         [LaunchingEngineRole.Name, var kind, var folder, .. var scripts] => LaunchingEngineRole.RunAsync(kind, folder, scripts),
         [EngineRole.Name, var folder, var slots] => EngineRole.RunAsync(folder, slots),
+        [FakeEngineRole.Name, .. var arguments] => FakeEngineRole.RunAsync(arguments),
+        [ShellRole.Name, var folder] => ShellRole.RunAsync(folder),
         _ => Task.FromResult(UnknownRole()),
     };
 

@@ -11,7 +11,7 @@ namespace MultiBatch.Providers.Local.Hosting.Client;
 internal sealed class EngineConnection : IAsyncDisposable
 {
     private readonly object _gate = new();
-    private readonly Dictionary<long, TaskCompletionSource<Frame>> _calls = [];
+    private readonly Dictionary<long, PendingCall> _calls = [];
     private readonly Stream _stream;
     private readonly FrameReader _reader;
     private readonly FrameWriter _writer;
@@ -20,6 +20,8 @@ internal sealed class EngineConnection : IAsyncDisposable
     private long _lastId;
     private bool _ended;
     private bool _closing;
+    private bool _allAnswered;
+    private Exception? _end;
 
     public EngineConnection(Stream stream, FrameReader reader, FrameWriter writer, Welcome welcome, StateDirectory state)
     {
@@ -92,26 +94,27 @@ internal sealed class EngineConnection : IAsyncDisposable
         }
     }
 
+    private static bool IsEnd(Exception error) => error is IOException or ObjectDisposedException or OperationCanceledException;
+
     private async Task<Frame> CallAsync(string operation, byte[] payload, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var (id, call) = Register();
-        var sending = SendAsync(id, call, operation, payload);
+        var call = Register();
+        var sending = SendAsync(call, operation, payload);
         try
         {
-            return await call.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await call.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // The call keeps its place until the engine has answered, although nobody waits for the answer any more.
-            _ = CancelAsync(id, sending);
+            _ = CancelAsync(call.Id, sending);
             throw;
         }
     }
 
-    private (long Id, Task<Frame> Call) Register()
+    private PendingCall Register()
     {
-        var call = new TaskCompletionSource<Frame>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_ended || _closing)
@@ -120,24 +123,37 @@ internal sealed class EngineConnection : IAsyncDisposable
                 throw new RequestNotTakenException("The engine has ended the connection.");
             }
 
-            var id = ++_lastId;
-            _calls.Add(id, call);
-            return (id, call.Task);
+            var call = new PendingCall(++_lastId);
+            _calls.Add(call.Id, call);
+            return call;
         }
     }
 
-    private async Task SendAsync(long id, Task<Frame> call, string operation, byte[] payload)
+    private async Task SendAsync(PendingCall call, string operation, byte[] payload)
     {
         try
         {
-            await _writer.WriteAsync(new FrameHeader { Kind = FrameKind.Request, Id = id, Op = operation }, payload, CancellationToken.None)
+            await _writer.WriteAsync(new FrameHeader { Kind = FrameKind.Request, Id = call.Id, Op = operation }, payload, CancellationToken.None)
                 .ConfigureAwait(false);
         }
         catch (Exception error) when (IsEnd(error))
         {
             // Only whole frames are acted on, and this one did not get through as a whole.
-            Take(id)?.TrySetException(new RequestNotTakenException("The connection ended before the request was sent.", error));
-            Observe(call);
+            StopUsing();
+            Take(call.Id)?.Fail(new RequestNotTakenException("The connection ended before the request was sent.", error));
+            return;
+        }
+
+        bool hasEnded;
+        lock (_gate)
+        {
+            call.IsSent = true;
+            hasEnded = _ended;
+        }
+
+        if (hasEnded)
+        {
+            FailSent();
         }
     }
 
@@ -170,7 +186,14 @@ internal sealed class EngineConnection : IAsyncDisposable
             end = error;
         }
 
-        End(end);
+        lock (_gate)
+        {
+            _ended = true;
+            _end = end;
+        }
+
+        await _stream.DisposeAsync().ConfigureAwait(false);
+        FailSent();
     }
 
     private void Receive(Frame frame)
@@ -178,21 +201,36 @@ internal sealed class EngineConnection : IAsyncDisposable
         switch (frame.Header.Kind)
         {
             case FrameKind.Goodbye:
+                StopUsing();
+                break;
+            case FrameKind.Ended:
                 lock (_gate)
                 {
-                    _closing = true;
+                    _allAnswered = true;
                 }
 
                 break;
-            case FrameKind.Reply or FrameKind.Error or FrameKind.Cancelled or FrameKind.Closing:
-                Take(frame.Header.Id)?.TrySetResult(frame);
+            case FrameKind.Closing:
+                StopUsing();
+                Take(frame.Header.Id)?.Complete(frame);
+                break;
+            case FrameKind.Reply or FrameKind.Error or FrameKind.Cancelled:
+                Take(frame.Header.Id)?.Complete(frame);
                 break;
             default:
                 throw new InvalidDataException($"An engine does not send frames of kind {frame.Header.Kind}.");
         }
     }
 
-    private TaskCompletionSource<Frame>? Take(long id)
+    private void StopUsing()
+    {
+        lock (_gate)
+        {
+            _closing = true;
+        }
+    }
+
+    private PendingCall? Take(long id)
     {
         lock (_gate)
         {
@@ -207,27 +245,20 @@ internal sealed class EngineConnection : IAsyncDisposable
         }
     }
 
-    private void End(Exception? error)
+    /// <summary>Ends the calls whose answer will not come. Those that are just being sent fail by themselves, or come here when they are sent.</summary>
+    private void FailSent()
     {
-        List<TaskCompletionSource<Frame>> calls;
+        List<PendingCall> calls;
         lock (_gate)
         {
-            _ended = true;
-            calls = [.. _calls.Values];
-            _calls.Clear();
+            calls = _calls.Values.Where(call => call.IsSent).ToList();
         }
 
-        _stream.Dispose();
         foreach (var call in calls)
         {
-            _places.Release();
-            call.TrySetException(new ConnectionLostException(error));
-            Observe(call.Task);
+            Take(call.Id)?.Fail(_allAnswered
+                ? new RequestNotTakenException("The engine ended before it took the request.", _end)
+                : new ConnectionLostException(_end));
         }
     }
-
-    private static bool IsEnd(Exception error) => error is IOException or ObjectDisposedException or OperationCanceledException;
-
-    /// <summary>A caller that has cancelled no longer looks at the error.</summary>
-    private static void Observe(Task task) => _ = task.Exception;
 }

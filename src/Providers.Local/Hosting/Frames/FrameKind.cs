@@ -32,4 +32,7 @@ internal enum FrameKind
 
     /// <summary>Server: it is ending; requests on their way are answered, new ones belong to the next engine.</summary>
     Goodbye = 9,
+
+    /// <summary>Server, after a goodbye: every request it has taken is answered, and it takes no other; the connection ends.</summary>
+    Ended = 10,
 }

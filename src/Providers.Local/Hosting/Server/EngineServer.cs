@@ -38,6 +38,18 @@ internal sealed partial class EngineServer : IAsyncDisposable
         _check = context.Time.CreateTimer(_ => _ = CheckAsync(), null, context.Options.CheckInterval, context.Options.CheckInterval);
     }
 
+    /// <summary>How many clients there are.</summary>
+    public int Clients
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _connections.Count;
+            }
+        }
+    }
+
     /// <summary>How long there has been no client; null while there is one.</summary>
     public TimeSpan? Quiet
     {

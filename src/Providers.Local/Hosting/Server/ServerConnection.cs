@@ -56,7 +56,7 @@ internal sealed class ServerConnection : IDisposable
 
     /// <summary>
     /// Takes no more requests: what only reads is given back to be asked of the next engine; changes on their way are carried out and
-    /// answered before the task ends.
+    /// answered before the task ends. The connection then ends too.
     /// </summary>
     public async Task CloseAsync()
     {
@@ -68,6 +68,10 @@ internal sealed class ServerConnection : IDisposable
 
         await SendAsync(RequestExecutor.Empty(FrameKind.Goodbye, 0)).ConfigureAwait(false);
         await _work.WhenNone().ConfigureAwait(false);
+
+        // Without this the client could not tell a request that came too late from one whose answer was lost.
+        await SendAsync(RequestExecutor.Empty(FrameKind.Ended, 0)).ConfigureAwait(false);
+        Abort();
     }
 
     /// <summary>Ends the connection at once.</summary>

@@ -4,12 +4,13 @@ using MultiBatch.Diagnosis;
 using MultiBatch.Environments;
 using MultiBatch.Jobs;
 using MultiBatch.Providers.Local.Engine.Contract;
+using MultiBatch.Providers.Local.Hosting;
 using MultiBatch.Queues;
 
 namespace MultiBatch.Providers.Local.Tests.Hosting.Support;
 
 /// <summary>An engine that keeps its jobs in memory, never runs them, and does what the test says at each operation.</summary>
-internal sealed class FakeEngine : ILocalEngine
+internal sealed class FakeEngine : ILocalEngine, IEngineHealth
 {
     public ConcurrentQueue<SubmitItem> Submitted { get; } = new();
 
@@ -25,6 +26,8 @@ internal sealed class FakeEngine : ILocalEngine
     public Func<ReadLogRequest, ReadLogReply> OnReadLog { get; set; } = _ => throw new NotSupportedException();
 
     public bool IsIdle { get; set; } = true;
+
+    public BatchException? Failure { get; set; }
 
     public List<ShutdownRequest> Shutdowns { get; } = [];
 
