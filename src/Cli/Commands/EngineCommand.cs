@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MultiBatch.Cli.Composition;
+using MultiBatch.Providers.Local;
 
 namespace MultiBatch.Cli.Commands;
 
@@ -9,8 +10,8 @@ internal static class EngineCommand
     public static Command Create(CliHost host)
     {
         var words = new Argument<string[]>("ARGUMENTS") { Arity = ArgumentArity.ZeroOrMore, CaptureRemainingTokens = true };
-        return new Command("__engine", "Runs the local engine.") { Hidden = true }
+        return new Command(LocalEngineHost.CommandName, "Runs the local engine.") { Hidden = true }
             .With(words)
-            .Runs(host, (context, cancellationToken) => LocalEngineEntry.RunAsync(context.Parse.GetValue(words) ?? [], cancellationToken));
+            .Runs(host, (context, cancellationToken) => LocalEngineHost.RunAsync(context.Parse.GetValue(words) ?? [], cancellationToken));
     }
 }

@@ -8,5 +8,5 @@ namespace MultiBatch.Cli.Composition;
 internal static class ProviderList
 {
     // A command ends; the jobs it submitted must not: the engine runs in a process of its own.
-    public static IReadOnlyList<IBatchProviderFactory> All() => [new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Auto })];
+    public static IReadOnlyList<IBatchProviderFactory> All() => [new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Detached })];
 }

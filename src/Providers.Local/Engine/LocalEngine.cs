@@ -9,6 +9,7 @@ using MultiBatch.Providers.Local.Engine.Recovery;
 using MultiBatch.Providers.Local.Engine.Scheduling;
 using MultiBatch.Providers.Local.Engine.State;
 using MultiBatch.Providers.Local.Engine.Views;
+using MultiBatch.Providers.Local.Hosting;
 using MultiBatch.Providers.Local.Journal;
 using MultiBatch.Providers.Local.Processes;
 using MultiBatch.Providers.Local.Scratch;
@@ -19,7 +20,7 @@ namespace MultiBatch.Providers.Local.Engine;
 /// The engine: runs jobs as processes of this machine, with its state in a folder that no other engine may have meanwhile. One loop owns the
 /// state; everything else asks it.
 /// </summary>
-internal sealed partial class LocalEngine : ILocalEngine
+internal sealed partial class LocalEngine : ILocalEngine, IEngineHealth
 {
     private readonly EngineOptions _options;
     private readonly StateJournal<StateChange, SnapshotItem> _journal;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using MultiBatch.Providers.Local.Hosting.Addresses;
 using MultiBatch.Providers.Local.Hosting.Client;
 using MultiBatch.Providers.Local.Hosting.Protocol;
-using MultiBatch.Providers.Local.Hosting.Starting;
 
 namespace MultiBatch.Providers.Local.Hosting;
 
@@ -12,15 +11,20 @@ internal sealed partial class EngineProcess
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    private readonly EngineArguments _arguments;
+    private readonly LocalBatchOptions _options;
     private readonly OpenEngine _open;
     private readonly HostOptions _host;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    public EngineProcess(EngineArguments arguments, OpenEngine open, HostOptions host, TimeProvider time, ILogger logger)
+    /// <param name="options">Names the state folder, and says how long to stay.</param>
+    /// <param name="open">Begins the engine.</param>
+    /// <param name="host">How it is hosted.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it says what happens.</param>
+    public EngineProcess(LocalBatchOptions options, OpenEngine open, HostOptions host, TimeProvider time, ILogger logger)
     {
-        _arguments = arguments;
+        _options = options;
         _open = open;
         _host = host with { EndsOnRequest = true };
         _time = time;
@@ -70,7 +74,7 @@ internal sealed partial class EngineProcess
 
     private async Task<int> RunUntilAsync(CancellationToken stop)
     {
-        var state = StateDirectory.Create(_arguments.StateDirectory);
+        var state = StateDirectory.Create(_options.StateDirectory!);
         var host = await TakeFolderAsync(state, stop).ConfigureAwait(false);
         if (host is null)
         {
@@ -79,8 +83,8 @@ internal sealed partial class EngineProcess
 
         await using (host.ConfigureAwait(false))
         {
-            Began(_logger, ProductVersion.Current, state.Path, _arguments.IdleTimeout);
-            await host.RunAsync(_arguments.IdleTimeout, stop).ConfigureAwait(false);
+            Began(_logger, ProductVersion.Current, state.Path, _options.IdleTimeout);
+            await host.RunAsync(_options.IdleTimeout, stop).ConfigureAwait(false);
         }
 
         Ended(_logger);

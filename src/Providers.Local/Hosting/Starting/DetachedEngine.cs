@@ -91,7 +91,7 @@ internal sealed class DetachedEngine : IEngineStarter
     private IDetachedProcess Start()
     {
         EngineLogFile.Rotate(_state.LogFile, EngineLogFile.DefaultSize);
-        var command = _options.Command(_options.Arguments.ToList());
+        var command = _options.Command(_options.Arguments);
         return command is { Count: > 0 } ? _start(command, _state) : throw HostingErrors.NoCommand();
     }
 }

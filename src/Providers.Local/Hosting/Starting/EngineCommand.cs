@@ -5,9 +5,6 @@ namespace MultiBatch.Providers.Local.Hosting.Starting;
 /// <summary>The command line that starts an engine in a process of its own.</summary>
 internal static class EngineCommand
 {
-    /// <summary>The hidden command of <c>multibatch</c> that runs an engine.</summary>
-    public const string Name = "__engine";
-
     private const string CommandAssembly = "multibatch";
     private const string DotNet = "dotnet";
 
@@ -33,7 +30,7 @@ internal static class EngineCommand
 
         var isRuntime = string.Equals(Path.GetFileNameWithoutExtension(processPath), DotNet, StringComparison.OrdinalIgnoreCase);
         return isRuntime && assemblyPath.Length == 0 ? null
-            : isRuntime ? [processPath!, assemblyPath, Name, .. arguments]
-            : [processPath!, Name, .. arguments];
+            : isRuntime ? [processPath!, assemblyPath, LocalEngineHost.CommandName, .. arguments]
+            : [processPath!, LocalEngineHost.CommandName, .. arguments];
     }
 }

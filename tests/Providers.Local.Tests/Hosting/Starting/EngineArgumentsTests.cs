@@ -1,5 +1,4 @@
 using MultiBatch.Providers.Local.Hosting.Starting;
-using MultiBatch.Providers.Local.Processes;
 
 namespace MultiBatch.Providers.Local.Tests.Hosting.Starting;
 
@@ -7,7 +6,7 @@ public sealed class EngineArgumentsTests
 {
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, Written.Length)];
 
-    private static EngineArguments[] Written { get; } =
+    private static LocalBatchOptions[] Written { get; } =
     [
         new() { StateDirectory = "/state" },
         new() { StateDirectory = "a folder with 'quotes' and --state in it", IdleTimeout = TimeSpan.Zero },
@@ -18,15 +17,15 @@ public sealed class EngineArgumentsTests
             StopGrace = TimeSpan.FromMilliseconds(1500),
             LongestBypass = TimeSpan.FromSeconds(5),
             LargestLog = ByteSize.FromMebibytes(3),
-            KeepsFailedScratch = true,
-            LaunchPath = LaunchPath.Portable,
+            KeepFailedScratch = true,
+            PortableLaunch = true,
         },
-        new() { StateDirectory = "s", KeepsWholeLogs = true, LaunchPath = LaunchPath.Best },
+        new() { StateDirectory = "s", LargestLog = null, PortableLaunch = false },
     ];
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void What_is_written_is_read_back(int index) => Assert.Equal(Written[index], EngineArguments.Parse(Written[index].ToList()));
+    public void What_is_written_is_read_back(int index) => Assert.Equal(Written[index], EngineArguments.Read(EngineArguments.Write(Written[index], Written[index].StateDirectory!)));
 
     [Theory]
     [InlineData("'--state'")]
@@ -40,7 +39,7 @@ public sealed class EngineArgumentsTests
     [InlineData("'more'", "more")]
     public void Nonsense_is_refused_by_name(string named, params string[] arguments)
     {
-        var error = Assert.Throws<FormatException>(() => EngineArguments.Parse(arguments));
+        var error = Assert.Throws<FormatException>(() => EngineArguments.Read(arguments));
 
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }

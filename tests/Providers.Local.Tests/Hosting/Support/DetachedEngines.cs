@@ -32,7 +32,7 @@ internal sealed class DetachedEngines : IDisposable
         new StarterOptions
         {
             Command = arguments => CommandLine([], arguments),
-            Arguments = new EngineArguments { StateDirectory = state.Path, IdleTimeout = TimeSpan.FromMinutes(5) },
+            Arguments = EngineArguments.Write(new LocalBatchOptions { IdleTimeout = TimeSpan.FromMinutes(5) }, state.Path),
             StartTimeout = TimeSpan.FromSeconds(60),
         },
         DetachedProcess.Start,
@@ -73,7 +73,7 @@ internal sealed class DetachedEngines : IDisposable
         new StarterOptions
         {
             Command = Command ?? (arguments => CommandLine(Traits, arguments)),
-            Arguments = new EngineArguments { StateDirectory = state.Path, IdleTimeout = IdleTimeout },
+            Arguments = EngineArguments.Write(new LocalBatchOptions { IdleTimeout = IdleTimeout }, state.Path),
             StartTimeout = StartTimeout,
         },
         (command, folder) =>

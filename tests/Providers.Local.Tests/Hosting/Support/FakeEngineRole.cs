@@ -34,10 +34,10 @@ internal static class FakeEngineRole
     public static async Task<int> RunAsync(string[] arguments)
     {
         var traits = arguments.TakeWhile(argument => !argument.StartsWith('-')).ToList();
-        var parsed = EngineArguments.Parse(arguments[traits.Count..]);
+        var options = EngineArguments.Read(arguments[traits.Count..]);
         var host = new HostOptions { Server = new ServerOptions { Protocol = EngineProtocol.Version + (traits.Contains(NewProtocol) ? 1 : 0) } };
-        var logger = new EngineLogFile(Path.Combine(parsed.StateDirectory, "engine.log"), EngineLogFile.DefaultSize, TimeProvider.System);
-        var process = new EngineProcess(parsed, (state, _) => Task.FromResult(Open(state.Path, traits)), host, TimeProvider.System, logger)
+        var logger = new EngineLogFile(Path.Combine(options.StateDirectory!, "engine.log"), EngineLogFile.DefaultSize, TimeProvider.System);
+        var process = new EngineProcess(options, (state, _) => Task.FromResult(Open(state.Path, traits)), host, TimeProvider.System, logger)
         {
             FolderTimeout = TimeSpan.FromSeconds(traits.Contains(Impatient) ? 0 : 30),
         };
