@@ -12,19 +12,19 @@ internal static class YamlComplaint
         ("invalid mapping", "a colon and a space begin a value here, where a key was not expected; check the indentation, or put the text in quotes if the colon belongs to it."),
         ("mapping values are not allowed", "a colon and a space begin a value here, where a key was not expected; check the indentation, or put the text in quotes if the colon belongs to it."),
         ("quoted scalar, found unexpected end", "the quote that opens here is never closed."),
+        ("quoted scalar, found wrong indentation", "the quote that opens here is never closed, or lines inside it are indented too little."),
         ("unknown escape character", "inside double quotes a backslash begins an escape; write two backslashes, or use single quotes."),
         ("expected ',' or ']'", "a list that opens with '[' is not closed, or a comma is missing, before this place."),
         ("expected ',' or '}'", "a map that opens with '{' is not closed, or a comma is missing, before this place."),
-        ("did not find expected key", "this line fits none of the levels above; check its indentation."),
-        ("expected '-' indicator", "this line fits none of the levels above; items of one list begin with '-' in the same column."),
+        ("did not find expected key", "this is neither a key of this level nor part of the value before; check the indentation, quotes and brackets up to here."),
+        ("expected '-' indicator", "this is no item of the list before, nor part of its last one; items begin with '-' in the same column."),
         ("block sequence entries are not allowed", "a list item begins on the line of its key; put it on a line of its own."),
         ("could not find expected ':'", "a key has no colon; write 'key: value'."),
         ("did not find expected node content", "a value was expected here."),
     ];
 
-    public static SourceRefusedException Of(YamlException error, string text, Scope scope)
+    public static SourceRefusedException Of(YamlException error, string text, Position at, Scope scope)
     {
-        var at = new Position((int)Math.Min(error.Start.Line, int.MaxValue), (int)Math.Min(error.Start.Column, int.MaxValue));
         if (TabIndent(text, error) is { } tab)
         {
             return new SourceRefusedException(tab, "this line is indented with a tab; YAML takes only spaces.", scope);
@@ -44,7 +44,7 @@ internal static class YamlComplaint
             }
         }
 
-        return new SourceRefusedException(at, "this is not YAML: " + Quote.Message(error.Message), scope);
+        return new SourceRefusedException(at, "this is not YAML: " + Quote.Message(error.Message).TrimEnd('.') + ".", scope);
     }
 
     /// <summary>The first line at or after the error that is indented with a tab, if the error is about one.</summary>

@@ -17,6 +17,8 @@ internal sealed class YamlComposer
 
     private readonly Parser _parser;
 
+    private readonly Position _end;
+
     // An anchor whose node is not complete yet has no node: an alias to it would be a value inside itself.
     private readonly Dictionary<string, Node?> _anchors = new(StringComparer.Ordinal);
 
@@ -27,6 +29,7 @@ internal sealed class YamlComposer
 
     private YamlComposer(string text, Scope scope)
     {
+        _end = SourceText.PositionOf(text, text.Length);
         _parser = new Parser(new StringReader(text));
         _current = scope;
     }
@@ -44,11 +47,12 @@ internal sealed class YamlComposer
         }
         catch (YamlException e)
         {
-            throw YamlComplaint.Of(e, text, composer._current);
+            throw YamlComplaint.Of(e, text, composer.At(e.Start), composer._current);
         }
     }
 
-    private static Position At(Mark mark) => new((int)mark.Line, (int)mark.Column);
+    // The parser's marks at the end of a text may lie on a line that is not there.
+    private Position At(Mark mark) => mark.Line > _end.Line ? _end : new Position((int)mark.Line, (int)mark.Column);
 
     private Node? ComposeDocument(Scope scope)
     {
@@ -204,7 +208,7 @@ internal sealed class YamlComposer
         }
     }
 
-    private static void CheckTag(NodeEvent node, Scope scope)
+    private void CheckTag(NodeEvent node, Scope scope)
     {
         var tag = node.Tag.IsEmpty ? string.Empty : node.Tag.Value;
         if (tag.Length == 0 || tag == "?" || IsTextTag(node.Tag)
@@ -240,9 +244,21 @@ internal sealed class YamlComposer
 
     private void Move()
     {
-        if (!_parser.MoveNext())
+        var end = _parser.Current?.End ?? Mark.Empty;
+        bool isMoved;
+        try
         {
-            throw new SourceRefusedException(default, "the text ends in the middle of a value.", _current);
+            isMoved = _parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
+        {
+            // The scanner trips over some broken texts, as a flow list whose next line has a key, in place of refusing them.
+            throw new SourceRefusedException(At(end), "this is not YAML; check the quotes and brackets after this place.", _current);
+        }
+
+        if (!isMoved)
+        {
+            throw new SourceRefusedException(At(end), "the text ends in the middle of a value.", _current);
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class TaskTableStore(string? folder)
     {
         if (problem.Location.Line == 0)
         {
-            scope.Report(at, $"{Quote.Text(source)}: {problem.Message}");
+            scope.Report(at, $"'{Quote.Message(source)}': {problem.Message}");
         }
         else
         {
