@@ -73,11 +73,9 @@ internal static class RootReader
             return new JobFile();
         }
 
-        if (!JobFields.Job.TryRead(body, scope, out var job))
-        {
-            return new JobFile();
-        }
-
+        // With problems too there is a job, of what could be read: what it waits for is checked at once with the rest.
+        JobFields.Job.TryRead(body, scope, out var read);
+        var job = read!;
         JobGraph.Check([new SectionItem<JobSpec>(job, job.Name, body, scope)]);
         return new JobFile { Jobs = [new JobFileEntry<JobSpec>(job, source, body)] };
     }

@@ -112,7 +112,7 @@ internal sealed class TaskTableBuilder(string source, TaskRowRange? range)
         {
             if (row.Cells[column].Contains('\0'))
             {
-                Report(new Position(row.Line, 0), columns[column], "the cell holds the character U+0000, which no program can be given; remove it.");
+                Report(new Position(row.Line, 0), Quote.Plain(columns[column]), "the cell holds the character U+0000, which no program can be given; remove it.");
             }
         }
 

@@ -17,12 +17,19 @@ internal static class TextStyle
 
     private static bool IsPlain(string text) =>
         IsQuantity(text) || (text.Length > 0
-        && (char.IsAsciiLetter(text[0]) || text[0] is '/' or '_')
+        && (char.IsAsciiLetter(text[0]) || text[0] is '/' or '_' || IsOption(text))
         && text[text.Length - 1] is not (' ' or ':')
         && !Words.Contains(text)
         && PlainText.KindOf(text) == ScalarKind.Text
         && text.All(character => char.IsAsciiLetterOrDigit(character) || " _-./:@+=%".Contains(character))
         && !text.Contains(": "));
+
+    /// <summary>An option such as -o and --name.</summary>
+    private static bool IsOption(string text)
+    {
+        var name = text[0] != '-' ? 0 : text.Length > 1 && text[1] == '-' ? 2 : 1;
+        return name > 0 && text.Length > name && char.IsAsciiLetter(text[name]);
+    }
 
     /// <summary>A size or duration such as 64MiB and 1h30m: digits with units that no reader knows a number by.</summary>
     private static bool IsQuantity(string text)

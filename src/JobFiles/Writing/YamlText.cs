@@ -67,7 +67,7 @@ internal static class YamlText
 
     private static void EmitList(Emitter emitter, List<JsonElement> items, bool isJobFile)
     {
-        var length = items.Sum(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? LongestFlowList : item.GetRawText().Length + 2);
+        var length = items.Sum(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? LongestFlowList + 1 : item.GetRawText().Length + 2);
         var isFlow = items.Count == 0
             || (length <= LongestFlowList && !items.Any(item => item.ValueKind == JsonValueKind.String && item.GetString()!.Contains('\n')));
         emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, isFlow ? SequenceStyle.Flow : SequenceStyle.Block));

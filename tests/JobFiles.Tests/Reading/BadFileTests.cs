@@ -140,7 +140,7 @@ public class BadFileTests
         keys.Select(key => (section + "/" + key.Path, key.Wrong));
 
     /// <summary>The files with the value at the path, the line it is on and the field as messages name it.</summary>
-    private static IEnumerable<(string Text, int Line, string Field)> Yaml(string path, string value)
+    internal static IEnumerable<(string Text, int Line, string Field)> Yaml(string path, string value)
     {
         var parts = path.Split('/');
         if (parts.Length == 2)

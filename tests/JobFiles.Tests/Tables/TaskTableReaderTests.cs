@@ -75,6 +75,7 @@ public sealed class TaskTableReaderTests : IDisposable
     [InlineData("--evn X\n1\n", "t:1: X: '--evn' is not a kind of column; did you mean '--env'? Write '--env NAME' or only NAME.")]
     [InlineData("A,B\n\"1,2\n3,4\n", "t:2:1: the quote that opens here is never closed.")]
     [InlineData("A,B\n1,\"2\"x\n", "t:2:6: text follows the quote that closes a cell; double the quotes that belong to the text.")]
+    [InlineData("\"A\nB\"\nx\0y\n", "t:3: A\\nB: the cell holds the character U+0000, which no program can be given; remove it.")]
     [InlineData("A\nx\0y\n", "t:2: A: the cell holds the character U+0000, which no program can be given; remove it.")]
     public void What_is_no_table_is_explained(string text, string problem) =>
         Assert.Contains(problem, Read(text).Problems.Select(one => one.ToString()));
