@@ -23,17 +23,26 @@ internal static class JobGraph
         var edges = jobs.Select(_ => new List<Edge>()).ToArray();
         for (var job = 0; job < jobs.Count; job++)
         {
+            var known = new HashSet<string>(StringComparer.Ordinal);
             for (var position = 0; position < jobs[job].Value.DependsOn?.Count; position++)
             {
                 var dependency = jobs[job].Value.DependsOn![position];
-                if (Resolve(dependency.Job, byName, out var index) is { } target)
+                if (!known.Add(dependency.Job))
+                {
+                    Report(jobs[job], position, "job", $"{Quote.Text(dependency.Job)} is waited for twice; remove one.");
+                }
+                else if (Resolve(dependency.Job, byName, out var index) is { } target)
                 {
                     CheckArrays(jobs[job], dependency, jobs[target], index, position);
                     edges[job].Add(new Edge(target, position));
                 }
-                else if (!JobReference.TryParse(dependency.Job, out _))
+                else if (!JobReference.TryParse(dependency.Job, out var reference))
                 {
                     Report(jobs[job], position, "job", Unknown(dependency.Job, byName.Keys));
+                }
+                else
+                {
+                    CheckReference(jobs[job], dependency, reference!, position);
                 }
             }
         }
@@ -70,6 +79,21 @@ internal static class JobGraph
             : $"{complaint}; a reference looks like local:main/4f1c...#7.";
     }
 
+    private static void CheckReference(SectionItem<JobSpec> job, JobDependency dependency, JobReference reference, int position)
+    {
+        if (reference.Attempt is not null)
+        {
+            Report(job, position, "job", $"{Quote.Text(dependency.Job)} names an attempt; a job waits for jobs and children. Remove '@{reference.Attempt}'.");
+        }
+        else if (reference.Index is not null && dependency.Mode == DependencyMode.IndexToIndex)
+        {
+            Report(job, position, "mode", OneChild(dependency));
+        }
+    }
+
+    private static string OneChild(JobDependency dependency) =>
+        $"indexToIndex waits for every child of an array, and {Quote.Text(dependency.Job)} names one; remove 'mode', or the index.";
+
     private static void CheckArrays(SectionItem<JobSpec> job, JobDependency dependency, SectionItem<JobSpec> target, int? index, int position)
     {
         var size = SizeOf(target.Value);
@@ -87,7 +111,11 @@ internal static class JobGraph
             return;
         }
 
-        if (!target.Node.Has("array"))
+        if (index is not null)
+        {
+            Report(job, position, "mode", OneChild(dependency));
+        }
+        else if (!target.Node.Has("array"))
         {
             Report(job, position, "mode", $"indexToIndex is for arrays, and {Quote.Text(target.Name!)} is none; remove 'mode'.");
         }

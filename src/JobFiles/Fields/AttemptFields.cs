@@ -1,7 +1,9 @@
+using System.Globalization;
 using MultiBatch.JobFiles.Problems;
 using MultiBatch.JobFiles.Reading;
 using MultiBatch.JobFiles.Syntax;
 using MultiBatch.Jobs;
+using MultiBatch.Serialization;
 
 namespace MultiBatch.JobFiles.Fields;
 
@@ -15,7 +17,8 @@ internal static class AttemptFields
         Field<AttemptRule>.Of(
             "causes", Collections.List<JobCause>("a list of causes", Scalars.Choice, mayBeEmpty: false), (rule, value) => rule with { Causes = value }),
         Field<AttemptRule>.Of<AttemptAction>("action", Scalars.Choice, (rule, value) => rule with { Action = value }, isRequired: true),
-    ]);
+    ],
+    CheckRule);
 
     public static ObjectReader<AttemptPolicy> Policy { get; } = new("the attempts of a job", new AttemptPolicy(),
     [
@@ -28,6 +31,25 @@ internal static class AttemptFields
     /// <summary>The policy, or the number of attempts in its place.</summary>
     public static ValueReader<AttemptPolicy> Reader { get; } =
         ShortForm.Number("the number of attempts", max => new AttemptPolicy { Max = max }, Policy.TryRead);
+
+    private static void CheckRule(AttemptRule rule, MappingNode node, Scope scope)
+    {
+        if (!node.Has("exitCodes") && !node.Has("causes"))
+        {
+            scope.Report(node.Start, "the rule has no condition and would match every end; write 'exitCodes' or 'causes', or use 'otherwise' of 'attempts'.");
+        }
+
+        for (var index = 0; index < rule.Causes?.Count && rule.Action == AttemptAction.Retry; index++)
+        {
+            if (rule.Causes[index] is JobCause.TimedOut or JobCause.Stopped or JobCause.DependencyFailed)
+            {
+                var below = scope.Key("causes").Item(index);
+                below.Report(
+                    NodePath.Find(node, ["causes", index.ToString(CultureInfo.InvariantCulture)]).Start,
+                    $"what ended with {EnumText.Format(rule.Causes[index])} is never tried again; remove it.");
+            }
+        }
+    }
 
     private static bool ExitCode(Node node, Scope scope, out int value) =>
         Scalars.WholeNumber("an exit code")(node, scope, out value)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MultiBatch.JobFiles.Problems;
 using MultiBatch.JobFiles.Syntax;
 using MultiBatch.Jobs;
@@ -12,6 +13,7 @@ internal static class JobRules
     public static void Check(JobSpec job, MappingNode node, Scope scope)
     {
         CheckProgram(node, scope);
+        CheckMounts(job, node, scope);
         if (!node.Has("command") && !node.Has("script") && !node.Has("definition"))
         {
             scope.Report(node.Start, "the job says nothing to run; write 'command' (a list), 'script' (shell lines) or 'definition'.");
@@ -24,6 +26,7 @@ internal static class JobRules
     public static void CheckTemplate(JobSpec job, MappingNode node, Scope scope)
     {
         CheckProgram(node, scope);
+        CheckMounts(job, node, scope);
         CheckVariables(job, node, scope);
         foreach (var key in SubmitOnly)
         {
@@ -39,6 +42,20 @@ internal static class JobRules
         if (node.Has("command") && node.TryGet("script", out var script))
         {
             scope.Key("script").Report(script.KeyStart, "'command' and 'script' both say what to run; remove one.");
+        }
+    }
+
+    private static void CheckMounts(JobSpec job, MappingNode node, Scope scope)
+    {
+        var targets = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < job.Mounts?.Count; index++)
+        {
+            if (!targets.Add(job.Mounts[index].Target))
+            {
+                scope.Key("mounts").Item(index).Key("target").Report(
+                    NodePath.Find(node, ["mounts", Position(index), "target"]).Start,
+                    $"{Quote.Text(job.Mounts[index].Target)} is the target of an earlier mount too; each needs one of its own.");
+            }
         }
     }
 
@@ -64,15 +81,16 @@ internal static class JobRules
         }
     }
 
+    private static string Position(int index) => index.ToString(CultureInfo.InvariantCulture);
+
     private static void CheckIndexes(JobSpec job, MappingNode node, Scope scope)
     {
         for (var index = 0; index < job.DependsOn?.Count; index++)
         {
             if (job.DependsOn[index].Mode == DependencyMode.IndexToIndex && !node.Has("array"))
             {
-                var position = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 scope.Key("dependsOn").Report(
-                    NodePath.Find(node, ["dependsOn", position, "mode"]).Start,
+                    NodePath.Find(node, ["dependsOn", Position(index), "mode"]).Start,
                     "indexToIndex is for arrays, and this job is none; write 'array', or remove 'mode'.");
             }
         }

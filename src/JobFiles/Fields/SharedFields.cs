@@ -7,7 +7,7 @@ namespace MultiBatch.JobFiles.Fields;
 internal static class SharedFields
 {
     public static ValueReader<IReadOnlyDictionary<string, string>> Labels { get; } =
-        Collections.Map("a map of labels", Names.Label, Scalars.Text("the value of a label", asWritten: true));
+        Collections.Map("a map of labels", Names.Label, Scalars.Plain("the value of a label"));
 
     public static ValueReader<IReadOnlyDictionary<string, JsonElement>> Native { get; } =
         Collections.Map<JsonElement>("a map of providers with their settings", Names.Provider, NativeSections.TryRead);

@@ -20,6 +20,11 @@ internal static class Scalars
         TryText(node, scope, expected, asWritten: false, out value)
         && (!string.IsNullOrWhiteSpace(value) || Refuse(scope, node, $"{expected} cannot be empty; write one, or remove the key."));
 
+    /// <summary>Text without line breaks and other control characters, which may be empty. No message shows it.</summary>
+    public static ValueReader<string> Plain(string expected) => (Node node, Scope scope, [MaybeNullWhen(false)] out string value) =>
+        TryText(node, scope, expected, asWritten: true, out value)
+        && (!value.Any(char.IsControl) || Refuse(scope, node, $"{expected} is one line of text; this one holds a line break or a control character."));
+
     /// <summary>Text on one line, not empty, without white space at its ends: a name, an address.</summary>
     /// <param name="expected">What the text is, with its article.</param>
     /// <param name="longest">The most characters.</param>

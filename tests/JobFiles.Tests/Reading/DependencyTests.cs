@@ -26,6 +26,7 @@ public class DependencyTests
     [InlineData("[{name: a, array: 3, script: x}, {script: x, dependsOn: 'a#3'}]", "job.yaml:1:63: jobs[1].dependsOn: 'a#3' names a child, and 'a' has those from 0 to 2.")]
     [InlineData("[{name: a, script: x}, {array: 2, script: x, dependsOn: [{job: a, mode: indexToIndex}]}]", "job.yaml:1:79: jobs[1].dependsOn[0]: indexToIndex is for arrays, and 'a' is none; remove 'mode'.")]
     [InlineData("[{name: a, array: 3, script: x}, {array: 2, script: x, dependsOn: [{job: a, mode: indexToIndex}]}]", "job.yaml:1:89: jobs[1].dependsOn[0]: indexToIndex is for arrays of one size; this one has 2 children and 'a' has 3.")]
+    [InlineData("[{name: a, array: 3, script: x}, {array: 3, script: x, dependsOn: [{job: 'a#1', mode: indexToIndex}]}]", "job.yaml:1:93: jobs[1].dependsOn[0]: indexToIndex waits for every child of an array, and 'a#1' names one; remove 'mode', or the index.")]
     public void What_cannot_be_waited_for_is_refused(string jobs, string problem) => Assert.Equal(problem, Files.Yaml("jobs: " + jobs).OnlyProblem());
 
     [Fact]

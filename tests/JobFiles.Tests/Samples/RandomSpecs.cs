@@ -35,7 +35,7 @@ internal sealed class RandomSpecs(int seed)
                     Job = jobs[_random.Next(index)].Name!,
                     On = Maybe(Choice<DependencyCondition>),
                     Mode = Maybe(() => DependencyMode.Whole),
-                }),
+                }).DistinctBy(dependency => dependency.Job).ToList(),
             }).ToList();
         }
 
@@ -58,7 +58,7 @@ internal sealed class RandomSpecs(int seed)
             {
                 Job = "local:main/" + _random.Next(1000) + (Rarely() ? "#7" : string.Empty),
                 On = Maybe(Choice<DependencyCondition>),
-            })),
+            }).DistinctBy(dependency => dependency.Job).ToList()),
             Array = MaybeNot(Array),
         };
         job = job.Command is null && job.Script is null && job.Definition is null ? job with { Command = Many(1, 4, Word) } : job;
@@ -119,7 +119,7 @@ internal sealed class RandomSpecs(int seed)
             Image = MaybeNot(Line),
             Env = env,
             Secrets = MaybeNot(() => Map(Variable, () => new SecretReference(Line())).Where(pair => env?.ContainsKey(pair.Key) != true).ToDictionary()),
-            Mounts = MaybeNot(() => Many(0, 2, () => new Mount { Source = Line(), Target = "/" + Line(), ReadOnly = Maybe(Flag) })),
+            Mounts = MaybeNot(() => Many(0, 2, () => new Mount { Source = Line(), Target = "/" + _random.Next() + Line(), ReadOnly = Maybe(Flag) })),
             Resources = MaybeNot(Resources),
             Identity = MaybeNot(() => new JobIdentity { Task = MaybeNot(Line), Execution = MaybeNot(Line) }),
             Exclusive = Maybe(Flag),
@@ -150,9 +150,11 @@ internal sealed class RandomSpecs(int seed)
         Rules = MaybeNot(() => Many(0, 3, () => new AttemptRule
         {
             ExitCodes = MaybeNot(() => Many(1, 3, () => 1 + _random.Next(255))),
-            Causes = MaybeNot(() => Many(1, 3, Choice<JobCause>)),
+            Causes = Many(1, 3, Choice<JobCause>),
             Action = Choice<AttemptAction>(),
-        })),
+        } is { Action: AttemptAction.Retry } rule
+            ? rule with { Causes = rule.Causes!.Where(cause => cause is not (JobCause.TimedOut or JobCause.Stopped or JobCause.DependencyFailed)).Append(JobCause.Preempted).ToList() }
+            : new AttemptRule { ExitCodes = [1 + _random.Next(255)], Action = AttemptAction.Fail })),
     };
 
     private ArraySpec Array()
@@ -178,7 +180,7 @@ internal sealed class RandomSpecs(int seed)
             [Text()] = new Dictionary<string, object?> { [Word()] = new object?[] { 1, "1", null, new List<int>(), new Dictionary<string, int>() } },
         }));
 
-    private Dictionary<string, string> Labels() => Map(() => Line() is { Length: <= 128 } name ? name : "label", Text);
+    private Dictionary<string, string> Labels() => Map(() => Line() is { Length: <= 128 } name ? name : "label", () => new string(Text().Where(c => !char.IsControl(c)).ToArray()));
 
     private string Variable() => "V" + new string(Line().Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c != '=').ToArray());
 
