@@ -1,0 +1,12 @@
+using MultiBatch.Conformance;
+
+namespace MultiBatch.Providers.Local.Tests.Conformance;
+
+public class CoverageTests
+{
+    [Fact]
+    public void Every_suite_is_run_by_the_local_engine() => ConformanceSuites.AssertDerived<LocalHarness>(typeof(LocalHarness).Assembly);
+
+    [Fact]
+    public void Every_suite_is_run_by_the_portable_launch_path() => ConformanceSuites.AssertDerived<PortableHarness>(typeof(LocalHarness).Assembly);
+}
