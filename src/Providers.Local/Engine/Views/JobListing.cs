@@ -74,7 +74,7 @@ internal sealed class JobListing
         var job = JobLookup.Get(_state, parent.Parent).Job;
         if (!job.IsArray)
         {
-            throw EngineErrors.New(BatchErrorCode.InvalidSpec, $"{parent} is no array and has no children.", parent.ToString());
+            return new ListJobsReply { Jobs = [] };
         }
 
         var jobs = new List<Job>();
