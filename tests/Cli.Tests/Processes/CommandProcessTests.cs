@@ -83,7 +83,7 @@ public sealed class CommandProcessTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "the job is a POSIX command");
         var file = Path.Combine(_shell.Home, "many.json");
-        var jobs = string.Join(',', Enumerable.Range(0, 50).Select(index => $$"""{"name":"j{{index}}","command":["true"],"resources":{"vcpus":0.1}}"""));
+        var jobs = string.Join(',', Enumerable.Range(0, 50).Select(index => $$$"""{"name":"j{{{index}}}","command":["true"],"resources":{"vcpus":0.1}}"""));
         await File.WriteAllTextAsync(file, $$"""{"version":1,"jobs":[{{jobs}}]}""");
 
         var runs = await Task.WhenAll(_shell.RunAsync("submit", file, "--wait"), _shell.RunAsync("submit", file, "--wait"));
