@@ -24,7 +24,6 @@ internal static class RootCommandTree
             DefinitionCommands.Create(host),
             CapabilitiesCommand.Create(host),
             ConnectionCommands.Create(host),
-            EngineCommand.Create(host),
         };
         root.Options.Add(CommonOptions.Connection);
         root.Options.Add(CommonOptions.Output);
