@@ -94,8 +94,9 @@ internal sealed class ResourceWaiter<T>(
                 };
             }
 
-            var spread = TimeSpan.FromTicks((long)(pause.Ticks * (0.9 + (0.2 * services.Options.Randomizer()))));
-            await Task.Delay(spread < left ? spread : left, services.Clock, cancellationToken).ConfigureAwait(false);
+            // Whole milliseconds: a timer drops what is less, and a rest of less than one would be waited for without end.
+            var spread = TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds * (0.9 + (0.2 * services.Options.Randomizer()))));
+            await Task.Delay(spread < left ? spread : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), services.Clock, cancellationToken).ConfigureAwait(false);
             var longer = TimeSpan.FromTicks((long)(pause.Ticks * Growth));
             pause = longer < rates.MaxPollInterval ? longer : rates.MaxPollInterval;
         }
