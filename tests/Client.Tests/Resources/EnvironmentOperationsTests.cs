@@ -69,11 +69,11 @@ public sealed class EnvironmentOperationsTests : IAsyncDisposable
         _service.Then(EnvironmentStatus.Creating, "launching machines");
         var began = _clock.GetUtcNow();
 
-        var error = await Assert.ThrowsAsync<BatchException>(() => _client.Environments.CreateAsync(Small, new ResourceOptions { Timeout = TimeSpan.FromMinutes(5) }));
+        var error = await Assert.ThrowsAsync<BatchException>(() => _client.Environments.CreateAsync(Small, new ResourceOptions { Timeout = TimeSpan.FromMinutes(1) }));
 
         Assert.Equal((BatchErrorCode.Timeout, true, BatchEffect.Applied), (error.Code, error.IsTransient, error.Effect));
-        Assert.Contains("Creating (launching machines) after 5m", error.Message, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromMinutes(5), _clock.GetUtcNow() - began);
+        Assert.Contains("Creating (launching machines) after 1m", error.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromMinutes(1), _clock.GetUtcNow() - began);
         Assert.InRange(_service.Looks, 5, 40);
     }
 
