@@ -39,8 +39,9 @@ public sealed class PosixTaskLanguage : TaskLanguage
     public override string Err(string text) => Out(text) + " >&2";
 
     /// <inheritdoc/>
+    // Where tasks begin with SIGPIPE ignored, yes complains of the reader that has had enough.
     public override string Fill(int length, string line, bool endsLines) =>
-        $"yes {Quote(line)} | {(endsLines ? string.Empty : "tr -d '\\n' | ")}head -c {Number(length)}";
+        $"yes {Quote(line)} 2>/dev/null | {(endsLines ? string.Empty : "tr -d '\\n' | ")}head -c {Number(length)}";
 
     /// <inheritdoc/>
     public override string Exit(int code) => "exit " + Number(code);
