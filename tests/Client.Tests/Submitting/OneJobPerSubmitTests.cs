@@ -92,17 +92,17 @@ public sealed class OneJobPerSubmitTests
     public async Task Where_look_ups_lag_nothing_is_lost_and_one_job_survives(int seed)
     {
         await using var simulated = new Simulated(
-            new InMemoryOptions { RepeatedSubmit = RepeatedSubmit.SecondJob, LookupDelay = TimeSpan.FromSeconds(20) }, Hasty);
-        var faults = new FaultSchedule(new Random(seed), simulated.Service, simulated.Clock, mayBreakLookUps: true) { LatestArrival = TimeSpan.FromSeconds(90) };
+            new InMemoryOptions { RepeatedSubmit = RepeatedSubmit.SecondJob, StopGrace = TimeSpan.Zero, LookupDelay = TimeSpan.FromSeconds(2) }, Hasty);
+        var faults = new FaultSchedule(new Random(seed), simulated.Service, simulated.Clock, mayBreakLookUps: true) { LatestArrival = TimeSpan.FromSeconds(9) };
         var options = new SubmitOptions { SubmissionId = SubmissionId.FromText($"seed {seed}") };
 
         var first = await simulated.Client.SubmitManyAsync(Specs(), options).ToListAsync();
         var second = await simulated.Client.SubmitManyAsync(Specs(), options).ToListAsync();
         faults.Stop();
         await faults.AllArrivedAsync();
-        await Task.Delay(TimeSpan.FromSeconds(21), simulated.Clock);
+        await Task.Delay(TimeSpan.FromSeconds(3), simulated.Clock);
         var last = await simulated.Client.SubmitManyAsync(Specs(), options).ToListAsync();
-        await Task.Delay(TimeSpan.FromSeconds(15), simulated.Clock);
+        await Task.Delay(TimeSpan.FromSeconds(1), simulated.Clock);
 
         // What was submitted in the first round goes on; what arrived late was stopped and reported, in this round or the one before.
         await OneJobEachAsync(simulated.Client, last, seed);
@@ -134,6 +134,13 @@ public sealed class OneJobPerSubmitTests
             Name = $"job-{number}", Command = ["wait", "never"], Array = number % 4 == 3 ? new ArraySpec { Size = 5 } : null,
         });
 
-    private static BatchClientOptions Hasty(BatchClientOptions options) =>
-        options with { MaxConcurrentCalls = 4, Retry = new RetryOptions { MaxAttempts = 12, CallTimeout = TimeSpan.FromSeconds(5) } };
+    // Short waits, as every step of simulated time costs real time; and so many tries that none of the faults lasts longer.
+    private static BatchClientOptions Hasty(BatchClientOptions options) => options with
+    {
+        MaxConcurrentCalls = 4,
+        Retry = new RetryOptions
+        {
+            MaxAttempts = 40, BaseDelay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromMilliseconds(400), CallTimeout = TimeSpan.FromSeconds(1),
+        },
+    };
 }
