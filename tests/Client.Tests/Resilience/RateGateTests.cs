@@ -1,3 +1,4 @@
+using MultiBatch.Client.Tests.Fakes;
 using MultiBatch.Resilience;
 using MultiBatch.TestSupport.Time;
 
