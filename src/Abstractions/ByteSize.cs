@@ -136,6 +136,22 @@ public readonly struct ByteSize : IEquatable<ByteSize>, IComparable<ByteSize>
         return Bytes.ToString(CultureInfo.InvariantCulture) + "B";
     }
 
+    /// <summary>
+    /// The size for people to read, rounded to one decimal in the largest unit it reaches: <c>23.5GiB</c>. Not exact; <see cref="ToString"/> is.
+    /// </summary>
+    public string ToRoundedString()
+    {
+        foreach (var (suffix, factor) in Units)
+        {
+            if (Bytes >= factor)
+            {
+                return ((double)Bytes / factor).ToString("0.#", CultureInfo.InvariantCulture) + suffix;
+            }
+        }
+
+        return ToString();
+    }
+
     private static long? FactorOf(string suffix) => suffix.ToUpperInvariant() switch
     {
         "" or "B" => 1,

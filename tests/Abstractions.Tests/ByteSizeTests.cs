@@ -48,6 +48,14 @@ public class ByteSizeTests
         Assert.Equal(bytes, ByteSize.Parse(text).Bytes);
     }
 
+    [Theory]
+    [InlineData(0, "0B")]
+    [InlineData(1023, "1023B")]
+    [InlineData(1536L * 1024 * 1024, "1.5GiB")]
+    [InlineData(24684096L * 1024, "23.5GiB")]
+    [InlineData(64L * 1024 * 1024, "64MiB")]
+    public void Text_for_people_is_short(long bytes, string text) => Assert.Equal(text, new ByteSize(bytes).ToRoundedString());
+
     [Fact]
     public void The_culture_does_not_matter()
     {

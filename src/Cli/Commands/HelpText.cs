@@ -49,7 +49,7 @@ internal static class HelpText
         ["definition register"] = ["multibatch definition register --name align --vcpus 1 --memory 2GiB -- ./align.sh Ref::sample"],
         ["connection add"] =
         [
-            "multibatch connection add --name scratch --provider local --set stateDirectory=/tmp/scratch",
+            "multibatch connection add local --name scratch --set stateDirectory=/tmp/scratch",
         ],
     };
 

@@ -34,6 +34,12 @@ internal static class Words
 
         var cause = job.Cause is { } known and not JobCause.ExitCode ? EnumText.Format(known) : null;
         var code = job.ExitCode is { } exit and not 0 ? "exit code " + exit.ToString(CultureInfo.InvariantCulture) : null;
+        if (code is not null && job.Reason?.IndexOf(code, StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            // The service's own sentence says it already.
+            code = null;
+        }
+
         var words = new[] { cause, code, job.Reason }.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct().ToList();
         return words.Count > 0 ? string.Join("; ", words) : job.Children?.ToString() ?? string.Empty;
     }

@@ -125,6 +125,9 @@ public class BadOptionsTests
     [InlineData("definition deregister a", "a:1")]
     [InlineData("definition register -- true", "--name")]
     [InlineData("connection add --name a --provider gcp", "--provider")]
+    [InlineData("connection add --name a", "PROVIDER")]
+    [InlineData("connection add gcp", "'gcp' is none of")]
+    [InlineData("connection add local --provider gcp", "contradicts")]
     [InlineData("connection remove nobody", "nobody")]
     public async Task Other_commands_name_what_is_wrong(string words, string named)
     {

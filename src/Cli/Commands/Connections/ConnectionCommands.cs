@@ -41,8 +41,10 @@ internal static class ConnectionCommands
 
     private static Command Add(CliHost host)
     {
-        var name = new Option<string?>("--name") { Description = "Name of the connection.", HelpName = "NAME", Required = true };
-        var provider = new Option<string?>("--provider") { Description = "Provider: " + string.Join(", ", host.Clients.Providers.Select(factory => factory.Provider)) + ".", HelpName = "PROVIDER", Required = true };
+        var names = string.Join(", ", host.Clients.Providers.Select(factory => factory.Provider));
+        var provider = new Argument<string?>("PROVIDER") { Description = $"Provider: {names}.", Arity = ArgumentArity.ZeroOrOne };
+        var providerOption = CommandExtensions.Text("--provider", "PROVIDER", "The provider, in place of the argument.");
+        var name = CommandExtensions.Text("--name", "NAME", "Name of the connection. Default: the provider's.");
         var region = CommandExtensions.Text("--region", "REGION", "Region. Default: the vendor's own configuration decides.");
         var profile = CommandExtensions.Text("--profile", "NAME", "Profile, account or project of the vendor's credential chain.");
         var endpoint = CommandExtensions.Text("--endpoint", "URL", "Another endpoint than the vendor's, for emulators and private links.");
@@ -51,15 +53,16 @@ internal static class ConnectionCommands
         var replace = CommandExtensions.Flag("--replace", "Replace a connection of the same name.");
         var makeDefault = CommandExtensions.Flag("--default", "Use it when no connection is named.");
         return new Command("add", "Save a connection.")
-            .With(name, provider, region, profile, endpoint, queue, settings, replace, makeDefault)
+            .With(provider, name, providerOption, region, profile, endpoint, queue, settings, replace, makeDefault)
             .Runs(host, async (context, cancellationToken) =>
             {
                 var parse = context.Parse;
                 var values = new Values();
+                var providerName = ProviderOf(parse.GetValue(provider), parse.GetValue(providerOption), host.Clients.Providers, values);
                 var connection = new ConnectionSettings
                 {
-                    Name = parse.GetValue(name)!,
-                    Provider = Known(parse.GetValue(provider)!, host.Clients.Providers, values),
+                    Name = parse.GetValue(name) ?? providerName,
+                    Provider = providerName,
                     Region = parse.GetValue(region),
                     Profile = parse.GetValue(profile),
                     Endpoint = EndpointOf(parse.GetValue(endpoint), values),
@@ -107,16 +110,25 @@ internal static class ConnectionCommands
         });
     }
 
-    private static string Known(string provider, IReadOnlyList<IBatchProviderFactory> factories, Values values)
+    private static string ProviderOf(string? argument, string? option, IReadOnlyList<IBatchProviderFactory> factories, Values values)
     {
         var names = factories.Select(factory => factory.Provider).ToList();
-        if (!names.Contains(provider, StringComparer.Ordinal))
+        var given = argument ?? option;
+        if (given is null)
         {
-            var nearest = Nearest.To(provider, names);
-            values.Add($"--provider: '{provider}' is none of {string.Join(", ", names)}{(nearest is null ? string.Empty : $"; did you mean '{nearest}'?")}");
+            values.Add($"PROVIDER: which provider? There are {string.Join(", ", names)}; write it behind 'connection add'");
+        }
+        else if (argument is not null && option is not null && argument != option)
+        {
+            values.Add($"--provider: '{option}' contradicts the argument '{argument}'; write one of them");
+        }
+        else if (!names.Contains(given, StringComparer.Ordinal))
+        {
+            var nearest = Nearest.To(given, names);
+            values.Add($"{(argument is null ? "--provider" : "PROVIDER")}: '{given}' is none of {string.Join(", ", names)}{(nearest is null ? string.Empty : $"; did you mean '{nearest}'?")}");
         }
 
-        return provider;
+        return given ?? string.Empty;
     }
 
     private static Uri? EndpointOf(string? text, Values values)

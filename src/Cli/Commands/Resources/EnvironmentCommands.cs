@@ -30,7 +30,7 @@ internal static class EnvironmentCommands
                 EnumText.Format(environment.Status),
                 new Cell(Words.Number(environment.Spec.MaxVCpus), alignRight: true),
                 new Cell(Words.Number(environment.UsedVCpus), alignRight: true),
-                new Cell(environment.Spec.MaxMemory?.ToString(), alignRight: true),
+                new Cell(environment.Spec.MaxMemory?.ToRoundedString(), alignRight: true),
                 environment.Spec.Enabled is false ? "no" : "yes",
                 environment.StatusReason);
         }
