@@ -1,0 +1,21 @@
+namespace MultiBatch.Providers.Aws.Wire.Environments;
+
+/// <summary>Changes to what a machine that ECS manages looks like.</summary>
+internal sealed record InstanceLaunchTemplateUpdate
+{
+    public string? Ec2InstanceProfileArn { get; init; }
+
+    public ManagedInstancesNetworkConfiguration? NetworkConfiguration { get; init; }
+
+    public InstanceRequirementsRequest? InstanceRequirements { get; init; }
+
+    public ManagedInstancesStorageConfiguration? StorageConfiguration { get; init; }
+
+    public string? Monitoring { get; init; }
+
+    public CapacityReservationRequest? CapacityReservations { get; init; }
+
+    public bool? InstanceMetadataTagsPropagation { get; init; }
+
+    public ManagedInstancesLocalStorageConfiguration? LocalStorageConfiguration { get; init; }
+}
