@@ -38,6 +38,13 @@ public sealed record PlanRequest
     /// <summary>The job whose failed children this submit repeats, with <see cref="RestartIndexes"/>; null for a plain submit.</summary>
     public JobReference? RestartOf { get; init; }
 
-    /// <summary>With <see cref="RestartOf"/>: the original indexes to run, in order; null otherwise.</summary>
+    /// <summary>
+    /// The original indexes to run, in order, when only some children of the array run: with <see cref="RestartOf"/>, or with a later
+    /// <see cref="Segment"/>; null otherwise. <see cref="JobSpec.Array"/> stays the whole array. The children of the new job count from 0 in
+    /// the order of the indexes; their tasks see the original index and the whole size.
+    /// </summary>
     public IReadOnlyList<int>? RestartIndexes { get; init; }
+
+    /// <summary>Which part of a job this is, where a client runs one job as several of the service's; null for a whole job.</summary>
+    public JobSegment? Segment { get; init; }
 }

@@ -64,6 +64,7 @@ internal sealed class JobPlanner(ClientServices services)
             Mode = session.Mode,
             RestartOf = input.RestartOf,
             RestartIndexes = input.RestartIndexes,
+            Segment = input.Start?.Segment,
         };
         var plan = await services.Calls.UnpacedAsync(
             ProviderOperation.Plan, static (s, token) => s.Provider.PlanAsync(s.request, token), (services.Provider, request), cancellationToken)

@@ -15,4 +15,7 @@ internal sealed record PlanInput
 
     /// <summary>With <see cref="RestartOf"/>: the original indexes to run, in order; null for a single job.</summary>
     public IReadOnlyList<int>? RestartIndexes { get; init; }
+
+    /// <summary>Which start of a held job this is: its spec is resolved and goes to the provider as it is. Null for a spec of a caller's.</summary>
+    public HeldStart? Start { get; init; }
 }

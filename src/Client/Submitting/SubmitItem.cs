@@ -26,6 +26,9 @@ internal sealed class SubmitItem
 
     public IReadOnlyList<int>? RestartIndexes { get; init; }
 
+    /// <summary>Which start of a held job this is; null for a submit of a caller's.</summary>
+    public HeldStart? Start { get; init; }
+
     public JobPlan? Plan { get; set; }
 
     /// <summary>What was found of an earlier send, to be completed.</summary>
@@ -58,6 +61,7 @@ internal sealed class SubmitItem
             Id = Id,
             JobName = spec.Name!,
             Queue = spec.Queue!,
+            Segment = Start?.Segment,
             ArraySize = RestartIndexes?.Count ?? spec.Array?.Tasks?.Rows.Count ?? spec.Array?.Size,
         };
     }

@@ -60,7 +60,7 @@ internal sealed class Submitter(ClientServices services, CallSlots slots)
         try
         {
             var planned = await services.Planner.PlanAsync(
-                new PlanInput { Spec = item.Linked ?? item.Spec, SubmissionId = item.Id, RestartOf = item.RestartOf, RestartIndexes = item.RestartIndexes },
+                new PlanInput { Spec = item.Linked ?? item.Spec, SubmissionId = item.Id, RestartOf = item.RestartOf, RestartIndexes = item.RestartIndexes, Start = item.Start },
                 session, cancellationToken).ConfigureAwait(false);
             item.Plan = planned.Plan;
             if (planned.Rejection() is { } rejection)

@@ -16,7 +16,7 @@ internal sealed class JobRecord
         SubmissionId = key.Id;
         Queue = queue;
         SubmittedAt = submittedAt;
-        Size = Spec.Array?.Tasks?.Rows.Count ?? Spec.Array?.Size ?? 1;
+        Size = Request.RestartIndexes?.Count ?? Spec.Array?.Tasks?.Rows.Count ?? Spec.Array?.Size ?? 1;
         Tasks = Enumerable.Range(0, Size).Select(index => new TaskRecord(this, index)).ToList();
         Waiting = new SortedSet<TaskRecord>(Comparer<TaskRecord>.Create((left, right) => left.Index.CompareTo(right.Index)));
         _states[(int)JobState.Submitted] = Size;
@@ -37,7 +37,11 @@ internal sealed class JobRecord
 
     public DateTimeOffset SubmittedAt { get; }
 
+    /// <summary>How many tasks there are: of a job that repeats some children of an array, those.</summary>
     public int Size { get; }
+
+    /// <summary>The children of the whole array, also where some of them are repeated.</summary>
+    public int WholeSize => Spec.Array?.Tasks?.Rows.Count ?? Spec.Array?.Size ?? 1;
 
     public bool IsArray => Spec.Array is not null;
 

@@ -45,14 +45,14 @@ internal static class TaskStart
         {
             for (var column = 0; column < table.Columns.Count; column++)
             {
-                environment[table.Columns[column]] = table.Rows[task.Index][column];
+                environment[table.Columns[column]] = table.Rows[index][column];
             }
         }
 
         environment[RuntimeVariables.JobId] = job.Id;
         environment[RuntimeVariables.ArrayIndex] = index.ToString(CultureInfo.InvariantCulture);
-        environment[RuntimeVariables.ArraySize] = job.Size.ToString(CultureInfo.InvariantCulture);
-        environment[RuntimeVariables.Attempt] = attempt.Number.ToString(CultureInfo.InvariantCulture);
+        environment[RuntimeVariables.ArraySize] = job.WholeSize.ToString(CultureInfo.InvariantCulture);
+        environment[RuntimeVariables.Attempt] = (attempt.Number + (job.Request.Segment?.AttemptsBefore ?? 0)).ToString(CultureInfo.InvariantCulture);
         return environment;
     }
 }
