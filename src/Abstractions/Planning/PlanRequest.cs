@@ -39,9 +39,10 @@ public sealed record PlanRequest
     public JobReference? RestartOf { get; init; }
 
     /// <summary>
-    /// The original indexes to run, in order, when only some children of the array run: with <see cref="RestartOf"/>, or with a later
-    /// <see cref="Segment"/>; null otherwise. <see cref="JobSpec.Array"/> stays the whole array. The children of the new job count from 0 in
-    /// the order of the indexes; their tasks see the original index and the whole size.
+    /// The original indexes to run, in order, when only some children of the array run: those a restart repeats (<see cref="RestartOf"/>),
+    /// those of a later <see cref="Segment"/>, or those whose turn has come in an array the client had held. Null for all of them.
+    /// <see cref="JobSpec.Array"/> stays the whole array. The children of the new job count from 0 in the order of the indexes; their tasks see
+    /// the original index and the whole size.
     /// </summary>
     public IReadOnlyList<int>? RestartIndexes { get; init; }
 

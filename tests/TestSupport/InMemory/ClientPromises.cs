@@ -15,7 +15,7 @@ internal static class ClientPromises
         Keep(spec.Command is { Count: > 0 } != spec.Script is { Length: > 0 }, "exactly one of command and script is set");
         Keep(spec.Array is null || spec.Array.Size is null != spec.Array.Tasks is null, "exactly one of size and tasks is set");
         Keep(spec.Command?.Any(word => word.Contains("Ref::", StringComparison.Ordinal)) != true, "placeholders are replaced");
-        Keep(request.RestartIndexes is null || request.RestartOf is not null || request.Segment is { Number: > 1 }, "only a restart or a later segment has indexes");
+        Keep(request.RestartIndexes is null || spec.Array is not null, "only an array has indexes");
         Keep(request.Segment is null || request.Segment.Purchase == spec.Purchase?.Kind, "a segment is bought as its spec says");
         Keep(request.Segment is not { Purchase: not (Jobs.PurchaseKind.Spot or Jobs.PurchaseKind.OnDemand) }, "a segment is on spot or on demand");
     }
