@@ -49,6 +49,7 @@ namespace MultiBatch.Providers.Aws.Wire;
 [JsonSerializable(typeof(CreateSchedulingPolicyRequest))]
 [JsonSerializable(typeof(CreateSchedulingPolicyResponse))]
 [JsonSerializable(typeof(TagResourceBody))]
+[JsonSerializable(typeof(EmptyReply))]
 internal sealed partial class BatchWireJson : JsonSerializerContext
 {
     internal static BatchWireJson Instance { get; } = new(WireJsonOptions.Create());

@@ -5,5 +5,5 @@ internal static class WireErrors
 {
     /// <summary>True when the service does not know the operation (yet): nothing was done, and the older operation may be used.</summary>
     internal static bool IsUnknownOperation(BatchException error) =>
-        error.NativeCode is "UnknownOperationException" or "UnknownOperation" or "InvalidAction" or "MissingAuthenticationTokenException";
+        error is { Code: BatchErrorCode.Unsupported, Effect: BatchEffect.None };
 }
