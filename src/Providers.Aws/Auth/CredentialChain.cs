@@ -1,4 +1,3 @@
-using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 
@@ -15,16 +14,5 @@ internal static class CredentialChain
         // A resolver of our own each time: the shared one keeps what it found for the whole process.
         var resolver = new DefaultAWSCredentialsIdentityResolver();
         return await resolver.ResolveIdentityAsync(new ChainConfig(Text.Of(options.Profile)), CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private sealed class ChainConfig : SigningConfig
-    {
-        internal ChainConfig(string? profile)
-        {
-            if (profile is not null)
-            {
-                Profile = new Profile(profile);
-            }
-        }
     }
 }

@@ -58,7 +58,8 @@ internal static class EndpointResolver
 
         return Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
             && endpoint.UserInfo.Length == 0 && endpoint.Query.Length == 0
-            ? endpoint
+            // Paths of operations begin with a slash of their own.
+            ? new Uri(endpoint.AbsoluteUri.TrimEnd('/'))
             : throw Invalid(source, "it is not an http or https address without user, password and query");
     }
 

@@ -1,61 +1,60 @@
+using System.Globalization;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
+using Amazon.Util;
 using MultiBatch.Providers.Aws.Wire.Calls;
 
 namespace MultiBatch.Providers.Aws.Auth;
 
-/// <summary>Signs requests with the vendor's signer (Signature Version 4).</summary>
-internal static class RequestSigner
+/// <summary>Signs requests (Signature Version 4) with the parts of the vendor's signer.</summary>
+/// <remarks>
+/// With its parts, as the whole sorts the values of a query before it escapes them, where services sort them after: a tag key that is not ASCII
+/// would be refused.
+/// </remarks>
+internal sealed class RequestSigner : AWS4Signer
 {
-    private static readonly AWS4Signer Signer = new();
-    private static readonly SigningConfig Config = new();
-    private static readonly NoRequest Original = new();
+    private RequestSigner()
+    {
+    }
 
     /// <summary>Adds date, token, hash of the body and signature to a message that has its content already.</summary>
     internal static void Sign(HttpRequestMessage message, AwsRequest request, Uri endpoint, string region, ImmutableCredentials credentials, DateTime now)
     {
-        using var unsigned = new DefaultRequest(Original, request.Operation.Service.Name)
+        var operation = request.Operation;
+        var bodyHash = request.Body is { Length: > 0 } body ? AWSSDKUtils.ToHex(ComputeHash(body), lowercase: true) : EmptyBodySha256;
+        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            HttpMethod = request.Operation.Method.Method,
-            Endpoint = endpoint,
-            ResourcePath = request.Operation.Path,
-            AuthenticationRegion = region,
-            OverrideSigningServiceName = request.Operation.Service.Name,
-            UseQueryString = request.Query is not null,
+            ["host"] = endpoint.Authority,
+            ["x-amz-content-sha256"] = bodyHash,
+            ["x-amz-date"] = now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture),
         };
-        if (request.Body is { } body)
+        if (request.Body is not null)
         {
-            unsigned.Content = body;
-            unsigned.Headers["content-type"] = request.Operation.ContentType!;
-        }
-
-        if (request.PathValue is { } value)
-        {
-            // Encoded twice in the canonical request, as every service but S3 wants it; the signer sees to that.
-            unsigned.AddPathResource(AwsOperation.PathPlaceholder, value);
-        }
-
-        if (request.Query is { } query)
-        {
-            unsigned.ParameterCollection.Add(query.Name, query.Values.ToList());
-        }
-
-        foreach (var header in request.Operation.Headers)
-        {
-            unsigned.Headers[header.Key] = header.Value;
+            headers["content-type"] = operation.ContentType!;
         }
 
         if (credentials.UseToken)
         {
-            unsigned.Headers["x-amz-security-token"] = credentials.Token;
+            headers["x-amz-security-token"] = credentials.Token;
         }
 
-        var signed = Signer.SignRequest(unsigned, Config, null, credentials.AccessKey, credentials.SecretKey, now);
-        foreach (var header in unsigned.Headers)
+        foreach (var header in operation.Headers)
         {
-            if (!string.Equals(header.Key, "host", StringComparison.OrdinalIgnoreCase)
-                && !string.Equals(header.Key, "content-type", StringComparison.OrdinalIgnoreCase))
+            headers[header.Key] = header.Value;
+        }
+
+        // The vendor's part escapes the path twice, as every service but S3 wants it.
+        var resources = request.PathValue is { } value ? new Dictionary<string, string> { [AwsOperation.PathPlaceholder] = value } : null;
+        var root = new Uri(endpoint.GetLeftPart(UriPartial.Authority));
+        var canonical = CanonicalizeRequest(
+            root, endpoint.AbsolutePath.TrimEnd('/') + operation.Path, operation.Method.Method, headers, CanonicalQuery(request), bodyHash, resources, doubleEncode: true);
+        var signed = ComputeSignature(
+            credentials.AccessKey, credentials.SecretKey, region, now, operation.Service.Name, CanonicalizeHeaderNames(headers), canonical);
+
+        foreach (var header in headers)
+        {
+            // These two are set by the message itself.
+            if (header.Key is not ("host" or "content-type"))
             {
                 message.Headers.TryAddWithoutValidation(header.Key, header.Value);
             }
@@ -64,5 +63,8 @@ internal static class RequestSigner
         message.Headers.TryAddWithoutValidation("Authorization", signed.ForAuthorizationHeader);
     }
 
-    private sealed class NoRequest : AmazonWebServiceRequest;
+    private static string CanonicalQuery(AwsRequest request) =>
+        request.Query is { } query
+            ? string.Join("&", query.Values.Select(value => query.Name + "=" + Uri.EscapeDataString(value)).OrderBy(part => part, StringComparer.Ordinal))
+            : string.Empty;
 }

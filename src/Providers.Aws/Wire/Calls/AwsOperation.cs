@@ -22,6 +22,7 @@ internal sealed class AwsOperation
     /// <summary>Null when there is no body.</summary>
     public string? ContentType { get; init; }
 
+    /// <summary>Further headers, by lower-case names; they are signed.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = NoHeaders;
 
     /// <summary>Whether a lost reply leaves open what has become of something.</summary>

@@ -30,7 +30,7 @@ internal readonly record struct AwsRequest
     {
         var path = PathValue is null ? Operation.Path : Operation.Path.Replace(AwsOperation.PathPlaceholder, Uri.EscapeDataString(PathValue));
         var query = Query is { } parameter
-            ? "?" + string.Join("&", parameter.Values.OrderBy(value => value, StringComparer.Ordinal).Select(value => parameter.Name + "=" + Uri.EscapeDataString(value)))
+            ? "?" + string.Join("&", parameter.Values.Select(value => parameter.Name + "=" + Uri.EscapeDataString(value)))
             : string.Empty;
         return new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + path + query);
     }

@@ -17,7 +17,7 @@ internal static class LogsOperations
         Name = name,
         Path = "/",
         ContentType = "application/x-amz-json-1.1",
-        Headers = [new KeyValuePair<string, string>("X-Amz-Target", "Logs_20140328." + name)],
+        Headers = [new KeyValuePair<string, string>("x-amz-target", "Logs_20140328." + name)],
         IsChange = false,
     };
 }

@@ -5,12 +5,17 @@ using Amazon.Runtime.Internal;
 
 namespace MultiBatch.Providers.Aws.Auth;
 
-/// <summary>The configuration that the vendor's signer and credential chain ask for; what they need is in each request.</summary>
-internal class SigningConfig : ClientConfig
+/// <summary>The configuration that the vendor's credential chain asks for; all it takes from it is the profile.</summary>
+internal sealed class ChainConfig : ClientConfig
 {
-    internal SigningConfig()
+    /// <param name="profile">The profile to use; null for what the chain chooses.</param>
+    internal ChainConfig(string? profile)
         : base(new NoDefaults())
     {
+        if (profile is not null)
+        {
+            Profile = new Profile(profile);
+        }
     }
 
     public override string ServiceVersion => string.Empty;
@@ -20,7 +25,7 @@ internal class SigningConfig : ClientConfig
     public override string RegionEndpointServiceName => string.Empty;
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        throw new NotSupportedException("Endpoints are resolved before a request is signed.");
+        throw new NotSupportedException("Only credentials are asked for.");
 
     private sealed class NoDefaults : IDefaultConfigurationProvider
     {
