@@ -1,20 +1,26 @@
-using System.Threading.Channels;
-
 namespace MultiBatch.Providers.Local.Engine.Core;
 
 /// <summary>
-/// The one thread of work that may touch the engine's state: takes what others post, in order, many at a time. After each turn comes what
+/// The one thread that may touch the engine's state: takes what others post, in order, many at a time. After each turn comes what
 /// follows from it (starting what can start), then a wait for the disk, then the replies. The wait does not hold up the next turn.
 /// </summary>
+/// <remarks>
+/// A thread of its own, because the pool's threads spin before they sleep: with thousands of short turns a second that takes the processors
+/// from the tasks. It never waits for anything but work.
+/// </remarks>
 internal sealed class EngineLoop
 {
     private const int LongestTurn = 512;
 
-    private readonly Channel<Action> _work = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly object _gate = new();
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<Task> _flush;
     private readonly Action _afterTurn;
     private readonly Action<Exception> _onFault;
+    private List<Action> _posted = [];
     private List<IReply> _replies = [];
+    private bool _isWaiting;
+    private bool _isComplete;
 
     /// <param name="flush">Completes when everything recorded so far is durable.</param>
     /// <param name="afterTurn">Does what follows from a turn.</param>
@@ -27,10 +33,14 @@ internal sealed class EngineLoop
     }
 
     /// <summary>Begins; completes after <see cref="Complete"/>, once everything posted is done.</summary>
-    public Task RunAsync() => Task.Run(TurnAsync);
+    public Task RunAsync()
+    {
+        new Thread(Run) { IsBackground = true, Name = "MultiBatch engine" }.Start();
+        return _ended.Task;
+    }
 
     /// <summary>Posts something to be done. What is posted after <see cref="Complete"/> is dropped.</summary>
-    public void Post(Action action) => _work.Writer.TryWrite(action);
+    public void Post(Action action) => _ = TryPost(action);
 
     /// <summary>
     /// Does a command on the loop and gives its result once it, and everything it may have seen, is durable.
@@ -45,21 +55,13 @@ internal sealed class EngineLoop
         Ask(new Reply<T>(), command, reply => reply.Complete(), cancellationToken);
 
     /// <summary>Takes nothing more.</summary>
-    public void Complete() => _work.Writer.TryComplete();
-
-    private Task<T> Ask<T>(Reply<T> reply, Func<T> command, Action<IReply> whenDone, CancellationToken cancellationToken)
+    public void Complete()
     {
-        if (cancellationToken.IsCancellationRequested)
+        lock (_gate)
         {
-            return Task.FromCanceled<T>(cancellationToken);
+            _isComplete = true;
+            Monitor.Pulse(_gate);
         }
-
-        if (!_work.Writer.TryWrite(() => Execute(command, reply, whenDone)))
-        {
-            return Task.FromException<T>(EngineErrors.Ending());
-        }
-
-        return cancellationToken.CanBeCanceled ? reply.Task.WaitAsync(cancellationToken) : reply.Task;
     }
 
     private static void Execute<T>(Func<T> command, Reply<T> reply, Action<IReply> whenDone)
@@ -80,21 +82,91 @@ internal sealed class EngineLoop
         }
     }
 
-    private async Task TurnAsync()
+    private bool TryPost(Action action)
     {
-        while (await _work.Reader.WaitToReadAsync().ConfigureAwait(false))
+        lock (_gate)
         {
-            for (var done = 0; done < LongestTurn && _work.Reader.TryRead(out var action); done++)
+            if (_isComplete)
             {
-                Guard(action);
+                return false;
             }
 
-            Guard(_afterTurn);
-            if (_replies.Count > 0)
+            _posted.Add(action);
+            if (_isWaiting)
             {
-                _ = ReplyAsync(_replies);
-                _replies = [];
+                Monitor.Pulse(_gate);
             }
+
+            return true;
+        }
+    }
+
+    private Task<T> Ask<T>(Reply<T> reply, Func<T> command, Action<IReply> whenDone, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        if (!TryPost(() => Execute(command, reply, whenDone)))
+        {
+            return Task.FromException<T>(EngineErrors.Ending());
+        }
+
+        return cancellationToken.CanBeCanceled ? reply.Task.WaitAsync(cancellationToken) : reply.Task;
+    }
+
+    private void Run()
+    {
+        var taken = new List<Action>();
+        while (Take(ref taken))
+        {
+            for (var done = 0; done < taken.Count; done++)
+            {
+                Guard(taken[done]);
+                if (done + 1 == taken.Count || (done + 1) % LongestTurn == 0)
+                {
+                    EndTurn();
+                }
+            }
+
+            taken.Clear();
+        }
+
+        _ended.TrySetResult(true);
+    }
+
+    /// <summary>Waits for something to do, and takes all of it.</summary>
+    /// <param name="list">An empty list in, which later ones are gathered in.</param>
+    /// <returns>False when nothing more will come.</returns>
+    private bool Take(ref List<Action> list)
+    {
+        lock (_gate)
+        {
+            while (_posted.Count == 0)
+            {
+                if (_isComplete)
+                {
+                    return false;
+                }
+
+                _isWaiting = true;
+                Monitor.Wait(_gate);
+                _isWaiting = false;
+            }
+
+            (list, _posted) = (_posted, list);
+            return true;
+        }
+    }
+
+    private void EndTurn()
+    {
+        Guard(_afterTurn);
+        if (_replies.Count > 0)
+        {
+            _ = ReplyAsync(_replies);
+            _replies = [];
         }
     }
 
