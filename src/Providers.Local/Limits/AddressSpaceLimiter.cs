@@ -12,6 +12,10 @@ internal sealed class AddressSpaceLimiter : IResourceLimiter
 
     public IAppliedLimits Reopen(string tag) => ControlGroupTag.TryParse(tag)?.Reopen() ?? (IAppliedLimits)NoLimits.Instance;
 
+    public void RemoveLeftOvers()
+    {
+    }
+
     public void Dispose()
     {
     }

@@ -4,13 +4,14 @@ using MultiBatch.Providers.Local.Interop;
 namespace MultiBatch.Providers.Local.Limits;
 
 /// <summary>
-/// One folder per hierarchy that holds the groups of this engine, and the numbering of those groups. What an earlier engine
-/// of the same name left empty is removed; groups in which a process goes on are left alone.
+/// One folder per hierarchy that holds the groups of this engine, and the numbering of those groups. Groups of an earlier engine of the same
+/// name are left alone at first, also empty ones: whether an attempt ran out of memory meanwhile is known only there.
 /// </summary>
 internal sealed class ControlGroupFolders : IControlGroupHierarchy
 {
     private readonly string[] _bases;
     private readonly Func<string[], ControlGroup> _open;
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
     private long _next;
 
     /// <param name="bases">The folders that hold the groups; they exist.</param>
@@ -19,10 +20,6 @@ internal sealed class ControlGroupFolders : IControlGroupHierarchy
     {
         _bases = bases;
         _open = open;
-        foreach (var folder in bases)
-        {
-            RemoveEmpty(folder);
-        }
     }
 
     public ControlGroup Create()
@@ -31,9 +28,36 @@ internal sealed class ControlGroupFolders : IControlGroupHierarchy
         {
             var name = "g" + Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture);
             var folders = _bases.Select(parent => parent + "/" + name).ToArray();
-            if (TryCreate(folders))
+            lock (_made)
             {
-                return _open(folders);
+                if (!TryCreate(folders))
+                {
+                    continue;
+                }
+
+                // One that is removed is never made again: the names are counted on.
+                _made.UnionWith(folders);
+            }
+
+            return _open(folders);
+        }
+    }
+
+    public void RemoveLeftOvers()
+    {
+        lock (_made)
+        {
+            foreach (var parent in _bases)
+            {
+                // Gone when another engine of the same name ended since.
+                foreach (var folder in Directory.Exists(parent) ? Directory.GetDirectories(parent) : [])
+                {
+                    if (!_made.Contains(folder))
+                    {
+                        // Refused by the kernel while a process or another group is in it.
+                        _ = UnixFile.RemoveDirectory(folder);
+                    }
+                }
             }
         }
     }
@@ -42,17 +66,7 @@ internal sealed class ControlGroupFolders : IControlGroupHierarchy
     {
         foreach (var folder in _bases)
         {
-            RemoveEmpty(folder);
-            _ = UnixFile.RemoveDirectory(folder);
-        }
-    }
-
-    private static void RemoveEmpty(string parent)
-    {
-        // Gone when another engine of the same name ended since.
-        foreach (var folder in Directory.Exists(parent) ? Directory.GetDirectories(parent) : [])
-        {
-            // Refused by the kernel while a process or another group is in it.
+            // Refused while there are groups in it: an attempt that goes on, or has ended unseen, is settled by the next engine.
             _ = UnixFile.RemoveDirectory(folder);
         }
     }

@@ -42,6 +42,8 @@ internal sealed class ControlGroupLimiter : IResourceLimiter
 
     public IAppliedLimits Reopen(string tag) => ControlGroupTag.TryParse(tag)?.Reopen() ?? (IAppliedLimits)NoLimits.Instance;
 
+    public void RemoveLeftOvers() => _hierarchy.RemoveLeftOvers();
+
     /// <summary>Takes a group back. Called once for each that was handed out.</summary>
     public void Return(ControlGroup group)
     {

@@ -6,4 +6,7 @@ internal interface IControlGroupHierarchy : IDisposable
     /// <summary>Makes a new, empty group without limits.</summary>
     /// <exception cref="IOException">It could not be made.</exception>
     ControlGroup Create();
+
+    /// <summary>Removes the groups of earlier engines that nobody is in. What they counted is gone then.</summary>
+    void RemoveLeftOvers();
 }

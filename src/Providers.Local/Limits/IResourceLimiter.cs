@@ -11,4 +11,7 @@ internal interface IResourceLimiter : IDisposable
 
     /// <summary>Finds the limits of an attempt that an earlier engine started.</summary>
     IAppliedLimits Reopen(string tag);
+
+    /// <summary>Every attempt of an earlier engine is settled: what it left that nobody uses any more may go.</summary>
+    void RemoveLeftOvers();
 }

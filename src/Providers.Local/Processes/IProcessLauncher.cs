@@ -20,4 +20,7 @@ internal interface IProcessLauncher : IDisposable
     /// processes left when this returns.
     /// </summary>
     Task<AdoptionResult> AdoptAsync(AdoptionRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Everything that an earlier engine left was given to <see cref="AdoptAsync"/>: the rest of it may be tidied up.</summary>
+    void CompleteAdoption();
 }

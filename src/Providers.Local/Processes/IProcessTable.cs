@@ -20,6 +20,12 @@ internal interface IProcessTable
     /// <summary>Whether a process is the one that leads this attempt, and not another one that got its process id.</summary>
     bool Leads(int processId, AttemptPaths attempt);
 
+    /// <summary>
+    /// Whether a process has a child that executes another command than itself, which a child does that was only just forked; null when that
+    /// cannot be seen here.
+    /// </summary>
+    bool? HasStartedAnother(int processId);
+
     /// <summary>All process ids.</summary>
     IEnumerable<int> List();
 }

@@ -144,6 +144,22 @@ public sealed class ControlGroupTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task An_attempt_that_ran_out_of_memory_while_no_engine_was_there_is_known_to_have()
+    {
+        var (_, paths) = _rig.Start($"sleep 0.2; {UseMuch}", Memory(64));
+        await Eventually.LineAsync(paths.StateFile);
+        _rig.Launcher.Dispose();
+        await Eventually.TrueAsync(() => StateFile.Read(paths.StateFile)?.ExitCode is not null, "the end of the job");
+        await Eventually.TrueAsync(() => Groups().TrueForAll(group => new ControlGroupV1(group, null).Members().Count == 0), "the group to be empty");
+        using var next = new LaunchRig(LaunchKind.Recorded, LimiterFactory.Probe(_name), _rig.Folder);
+
+        var result = await next.Launcher.AdoptAsync(new AdoptionRequest { Paths = paths }, CancellationToken.None).Soon();
+
+        Assert.Equal(AdoptionOutcome.Finished, result.Outcome);
+        Assert.True(result.Report!.OutOfMemory, result.Report.ToString());
+    }
+
+    [SkippableFact]
     public async Task Groups_that_a_killed_engine_left_are_removed_by_the_next()
     {
         await _rig.RunScriptAsync("true", Memory(64));
@@ -151,6 +167,8 @@ public sealed class ControlGroupTests : IDisposable
 
         // As after a crash: nobody removed the groups, and another engine of the same name begins.
         using var next = LimiterFactory.Probe(_name);
+        Assert.NotEmpty(Groups());
+        next.RemoveLeftOvers();
 
         Assert.Empty(Groups());
     }

@@ -50,6 +50,7 @@ internal sealed class AttemptRecovery
             }
         }
 
+        _launcher.CompleteAdoption();
         if (_core.State.PlannedTasks > 0)
         {
             _core.Commit(new StateChange { PlansDropped = new PlansDropped { Time = Clock.ToStored(_core.Now) } });

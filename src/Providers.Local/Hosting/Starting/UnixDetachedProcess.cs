@@ -36,7 +36,7 @@ internal sealed class UnixDetachedProcess : IDetachedProcess
                 Path = path,
                 Arguments = command,
                 Environment = environment,
-                WorkingDirectory = spawner.CanChangeDirectory ? state.Path : null,
+                WorkingDirectory = state.Path,
                 OutputFile = state.LogFile,
             },
             out var id);

@@ -20,6 +20,7 @@ internal sealed class PortableAttempt : IRunningAttempt
     private readonly object _gate = new();
     private readonly TaskCompletionSource<ExitReport> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
+    private readonly string? _program;
     private readonly ProcessIdentity _identity;
     private readonly AttemptPaths _paths;
     private readonly EscapeeSweeper? _sweeper;
@@ -29,14 +30,17 @@ internal sealed class PortableAttempt : IRunningAttempt
     private bool _killed;
 
     /// <param name="process">The process, with redirected output; owned.</param>
+    /// <param name="program">The program, where another one is in between that may fail to execute it; else null.</param>
     /// <param name="identity">Names it.</param>
     /// <param name="paths">The attempt's files.</param>
     /// <param name="pumps">The logs: one for each stream, or one for both; owned.</param>
     /// <param name="sweeper">Finds processes by their mark, where that is possible.</param>
     /// <param name="time">The clock.</param>
-    public PortableAttempt(Process process, ProcessIdentity identity, AttemptPaths paths, OutputPump[] pumps, EscapeeSweeper? sweeper, TimeProvider time)
+    public PortableAttempt(
+        Process process, string? program, ProcessIdentity identity, AttemptPaths paths, OutputPump[] pumps, EscapeeSweeper? sweeper, TimeProvider time)
     {
         _process = process;
+        _program = program;
         _paths = paths;
         _pumps = pumps;
         _sweeper = sweeper;
@@ -127,8 +131,7 @@ internal sealed class PortableAttempt : IRunningAttempt
             }
 
             await DrainAsync(copies).ConfigureAwait(false);
-            StateFile.Append(_paths.StateFile, $"{StateFile.ExitWord} {Recorded(code, killed).ToString(CultureInfo.InvariantCulture)}");
-            var report = ExitReport.FromShellCode(Recorded(code, killed), outOfMemory: false, _time.GetUtcNow());
+            var report = Record(Recorded(code, killed));
             onExit?.Invoke(report);
             _exit.TrySetResult(report);
         }
@@ -137,6 +140,16 @@ internal sealed class PortableAttempt : IRunningAttempt
             // Belongs to whoever waits for this attempt; nobody else would see it.
             _exit.TrySetException(e);
         }
+    }
+
+    private ExitReport Record(int code)
+    {
+        var failure = _program is not null && StartFailure.MayBe(code) ? StartFailure.FindAfterwards(_program) : null;
+        var word = failure is null ? StateFile.ExitWord : StateFile.StartWord;
+        StateFile.Append(_paths.StateFile, $"{word} {code.ToString(CultureInfo.InvariantCulture)}");
+        return failure is null
+            ? ExitReport.FromShellCode(code, outOfMemory: false, _time.GetUtcNow())
+            : ExitReport.StartFailed(failure, _time.GetUtcNow());
     }
 
     // Windows has no signals: an end by our own hand is shown as what it is everywhere else.

@@ -23,6 +23,7 @@ internal sealed class PortableLauncher : IProcessLauncher
     private readonly IProcessTable _processes;
     private readonly EscapeeSweeper? _sweeper;
     private readonly TimeProvider _time;
+    private readonly SignalReset _signals = new();
     private volatile bool _disposed;
 
     public PortableLauncher(TimeProvider time)
@@ -68,7 +69,7 @@ internal sealed class PortableLauncher : IProcessLauncher
             return LaunchResult.Failed(new StartError($"The log of the attempt cannot be written: {e.Message}"));
         }
 
-        var result = Start(request, start!, pumps);
+        var result = Start(request, command!.Path, start!, pumps);
         if (result.Attempt is null)
         {
             StateFile.Append(request.Paths.StateFile, NotStartedLine);
@@ -113,6 +114,10 @@ internal sealed class PortableLauncher : IProcessLauncher
             "The engine that ran the attempt ended before it; on this launch path a job does not outlive its engine.", outOfMemory: false, _time.GetUtcNow()));
     }
 
+    public void CompleteAdoption()
+    {
+    }
+
     public void Dispose()
     {
         if (_disposed)
@@ -129,7 +134,7 @@ internal sealed class PortableLauncher : IProcessLauncher
         _sweeper?.Dispose();
     }
 
-    private static bool TryDescribe(LaunchRequest request, CommandLine command, string workingDirectory, out ProcessStartInfo? start, out StartError? error)
+    private bool TryDescribe(LaunchRequest request, CommandLine command, string workingDirectory, out ProcessStartInfo? start, out StartError? error)
     {
         start = null;
         error = null;
@@ -146,7 +151,9 @@ internal sealed class PortableLauncher : IProcessLauncher
         }
         else
         {
-            line = WindowsArguments.Join(command.Arguments.Skip(1));
+            var words = _signals.TryWrap(program, command.Arguments.Skip(1)) ?? [program, .. command.Arguments.Skip(1)];
+            program = words[0];
+            line = WindowsArguments.Join(words.Skip(1));
         }
 
         if (!Directory.Exists(workingDirectory))
@@ -194,7 +201,7 @@ internal sealed class PortableLauncher : IProcessLauncher
 
     private static bool IsExecFormatError(Win32Exception e) => !OperatingSystem.IsWindows() && e.NativeErrorCode == UnixConstants.ErrorExecFormat;
 
-    private LaunchResult Start(LaunchRequest request, ProcessStartInfo start, OutputPump[] pumps)
+    private LaunchResult Start(LaunchRequest request, string program, ProcessStartInfo start, OutputPump[] pumps)
     {
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var exited = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -226,7 +233,7 @@ internal sealed class PortableLauncher : IProcessLauncher
             request.Paths.StateFile,
             $"{StateFile.ProcessWord} {process.Id.ToString(CultureInfo.InvariantCulture)} {startTime.ToString(CultureInfo.InvariantCulture)}");
         var identity = new ProcessIdentity(process.Id, startTime, _processes.BootId);
-        var attempt = new PortableAttempt(process, identity, request.Paths, pumps, _sweeper, _time);
+        var attempt = new PortableAttempt(process, program == start.FileName ? null : program, identity, request.Paths, pumps, _sweeper, _time);
         _running[attempt] = true;
         attempt.Exit.ContinueWith(_ => _running.TryRemove(attempt, out bool _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         attempt.Watch(exited.Task, request.OnExit);

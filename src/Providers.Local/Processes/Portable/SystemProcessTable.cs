@@ -32,5 +32,7 @@ internal sealed class SystemProcessTable : IProcessTable
 
     public bool Leads(int processId, AttemptPaths attempt) => false;
 
+    public bool? HasStartedAnother(int processId) => null;
+
     public IEnumerable<int> List() => [];
 }

@@ -33,6 +33,12 @@ internal sealed class LinuxProcessTable : IProcessTable
         }
     }
 
+    public bool? HasStartedAnother(int processId)
+    {
+        var own = UnixFile.ReadText(FileOf(processId, "cmdline"));
+        return Children(processId).Any(child => UnixFile.ReadText(FileOf(child, "cmdline")) is { } command && command != own);
+    }
+
     public IEnumerable<int> List()
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
@@ -42,6 +48,24 @@ internal sealed class LinuxProcessTable : IProcessTable
                 yield return id;
             }
         }
+    }
+
+    private IEnumerable<int> Children(int processId)
+    {
+        // Not every kernel is built with this list.
+        var id = processId.ToString(CultureInfo.InvariantCulture);
+        return UnixFile.ReadText($"/proc/{id}/task/{id}/children") is { } children
+            ? children.Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(child => int.Parse(child, CultureInfo.InvariantCulture))
+            : List().Where(candidate => ParentOf(candidate) == processId);
+    }
+
+    private static int ParentOf(int processId)
+    {
+        // pid (name) state parent ...
+        const int Before = 2;
+        var text = UnixFile.ReadText(FileOf(processId, "stat")) ?? string.Empty;
+        var words = text.Substring(text.LastIndexOf(')') + 1).Split([' '], Before + 1, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > Before - 1 && int.TryParse(words[Before - 1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent) ? parent : 0;
     }
 
     private static string? FindMarkIn(ReadOnlySpan<byte> environment)

@@ -49,6 +49,8 @@ internal sealed unsafe class MacProcessTable : IProcessTable
     public string? FindMark(int processId) =>
         Array.Find(ReadTexts(processId), text => text.StartsWith(Prefix, StringComparison.Ordinal))?.Substring(Prefix.Length);
 
+    public bool? HasStartedAnother(int processId) => null;
+
     public IEnumerable<int> List()
     {
         var ids = new int[Math.Max(1024, CountProcesses() * 2)];

@@ -20,15 +20,18 @@ internal sealed unsafe class Spawner : IDisposable
     private const int FileActionsSize = 256;
     private const int SignalSetSize = 256;
 
+    private const string ChangeDirectory = "cd \"$0\" && exec \"$@\"";
     private const int StandardOutput = 1;
     private const int StandardError = 2;
     private const uint OwnerMayReadAndWrite = 0x180; // 0600
 
     private readonly byte* _attributes;
     private readonly bool _closesOthers;
+    private readonly bool _changesDirectory;
     private bool _disposed;
 
-    public Spawner()
+    /// <param name="useChangeDirectory">False to do without the C library's own way to another folder.</param>
+    public Spawner(bool useChangeDirectory = true)
     {
         var constants = UnixConstants.Current;
         _attributes = (byte*)Marshal.AllocHGlobal(AttributesSize);
@@ -51,17 +54,24 @@ internal sealed unsafe class Spawner : IDisposable
         _ = LibC.EmptySignalSet(signals);
         Check(LibC.SpawnAttributesSetSignalMask(_attributes, signals));
         _closesOthers = OperatingSystem.IsLinux() && HasCloseFrom();
-        CanChangeDirectory = HasChangeDirectory();
+        _changesDirectory = useChangeDirectory && HasChangeDirectory();
     }
-
-    /// <summary>Whether <see cref="SpawnCall.WorkingDirectory"/> is possible.</summary>
-    public bool CanChangeDirectory { get; }
 
     /// <summary>Starts the process.</summary>
     /// <returns>0, or the error number.</returns>
     public int Spawn(SpawnCall call, out int processId)
     {
         processId = 0;
+        if (call.WorkingDirectory is { } folder && !_changesDirectory)
+        {
+            if (!Directory.Exists(folder))
+            {
+                return UnixConstants.ErrorNoEntry;
+            }
+
+            call = ByShell(call, folder);
+        }
+
         var others = call.Path.Length + (call.WorkingDirectory?.Length ?? 0) + (call.OutputFile?.Length ?? 0) +
             (call.ErrorFile?.Length ?? 0) + NullDevice.Length + 5;
         var block = ArrayPool<byte>.Shared.Rent(SpawnMemory.SizeOf(call, others));
@@ -106,6 +116,21 @@ internal sealed unsafe class Spawner : IDisposable
         _ = LibC.SpawnAttributesDestroy(_attributes);
         Marshal.FreeHGlobal((nint)_attributes);
     }
+
+    /// <summary>
+    /// Before version 2.29 glibc cannot change the folder of what it starts: a shell does, and becomes the program. The program then
+    /// has its path as its name, whatever name was asked for.
+    /// </summary>
+    private static SpawnCall ByShell(SpawnCall call, string folder) => new()
+    {
+        Path = Shells.Default,
+        Arguments = [Shells.Default, "-c", ChangeDirectory, folder, call.Path, .. call.Arguments.Skip(1)],
+        Environment = call.Environment,
+        OutputFile = call.OutputFile,
+        ErrorFile = call.ErrorFile,
+        OutputMustBeNew = call.OutputMustBeNew,
+        ShellFirst = call.ShellFirst,
+    };
 
     private static void Check(int error)
     {

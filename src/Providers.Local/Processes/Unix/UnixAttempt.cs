@@ -8,8 +8,13 @@ namespace MultiBatch.Providers.Local.Processes.Unix;
 /// <summary>One attempt whose leading process also leads a session and a process group.</summary>
 internal sealed class UnixAttempt : IRunningAttempt
 {
-    // While the shell makes the job's process it takes the signal for itself: the job would never hear of it.
+    // While the shell makes the job's process it takes the signal for itself: the job would never hear of it. Where it cannot be seen how far
+    // the shell is, it gets this much time.
     private static readonly TimeSpan YoungestToTerminate = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan TerminatePause = TimeSpan.FromMilliseconds(10);
+
+    // To look costs a read for every process of the machine, and no shell takes that long even on a busy one.
+    private static readonly TimeSpan OldEnough = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
     private readonly TaskCompletionSource<ExitReport> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,14 +66,13 @@ internal sealed class UnixAttempt : IRunningAttempt
         lock (_gate)
         {
             _terminated = true;
-            var tooYoung = _mode == StartMode.Recorded ? YoungestToTerminate - _host.Time.GetElapsedTime(_startedAt) : TimeSpan.Zero;
-            if (tooYoung > TimeSpan.Zero)
+            if (HasJob())
             {
-                _ = TerminateLaterAsync(tooYoung);
+                SendTerminate();
             }
             else
             {
-                SendTerminate();
+                _ = TerminateLaterAsync();
             }
         }
 
@@ -126,12 +130,31 @@ internal sealed class UnixAttempt : IRunningAttempt
         return result;
     }
 
-    private async Task TerminateLaterAsync(TimeSpan delay)
+    /// <summary>Whether the job's own process is there and would hear of a signal.</summary>
+    private bool HasJob()
     {
-        await Task.Delay(delay, _host.Time).ConfigureAwait(false);
-        lock (_gate)
+        var age = _host.Time.GetElapsedTime(_startedAt);
+        return _mode != StartMode.Recorded || age >= OldEnough || (_host.Processes.HasStartedAnother(ProcessId) ?? age >= YoungestToTerminate);
+    }
+
+    private async Task TerminateLaterAsync()
+    {
+        while (true)
         {
-            SendTerminate();
+            await Task.Delay(TerminatePause, _host.Time).ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (_ended || _abandoned)
+                {
+                    return;
+                }
+
+                if (HasJob())
+                {
+                    SendTerminate();
+                    return;
+                }
+            }
         }
     }
 
@@ -179,6 +202,13 @@ internal sealed class UnixAttempt : IRunningAttempt
             var outOfMemory = _limits.SawOutOfMemory();
             _limits.Release();
             var report = Report(status, outOfMemory);
+            if (report.Kind == ExitKind.NotClaimed)
+            {
+                // Whoever carries the attempt's mark belongs to the launch that was first.
+                Complete(report);
+                return;
+            }
+
             if (killed || report.Kind == ExitKind.Lost)
             {
                 _ = CompleteAfterSweepAsync(report);

@@ -6,13 +6,13 @@ namespace MultiBatch.Providers.Local.Processes.Unix;
 /// <summary>What all attempts of one launcher share.</summary>
 internal sealed class UnixHost : IDisposable
 {
-    public UnixHost(IProcessTable processes, IExitWatcher watcher, IResourceLimiter limiter, string shell, TimeProvider time)
+    public UnixHost(IProcessTable processes, IExitWatcher watcher, IResourceLimiter limiter, string shell, TimeProvider time, bool useChangeDirectory)
     {
         Processes = processes;
         Watcher = watcher;
         Limiter = limiter;
         Time = time;
-        Spawner = new Spawner();
+        Spawner = new Spawner(useChangeDirectory);
         Shells = new Shells(Spawner, shell);
         Sweeper = new EscapeeSweeper(processes, time);
     }

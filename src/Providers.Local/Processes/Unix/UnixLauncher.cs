@@ -20,12 +20,14 @@ internal sealed class UnixLauncher : IProcessLauncher
     /// <param name="time">The clock for end times and delays.</param>
     /// <param name="shell">The shell between the engine and its jobs.</param>
     /// <param name="useProcessDescriptors">False to do without what only newer kernels of Linux have.</param>
-    public UnixLauncher(IResourceLimiter limiter, TimeProvider time, string shell = Shells.Default, bool useProcessDescriptors = true)
+    /// <param name="useChangeDirectory">False to do without what only newer C libraries have.</param>
+    public UnixLauncher(
+        IResourceLimiter limiter, TimeProvider time, string shell = Shells.Default, bool useProcessDescriptors = true, bool useChangeDirectory = true)
     {
         IProcessTable processes = OperatingSystem.IsMacOS() ? new MacProcessTable() : new LinuxProcessTable();
         var threads = new ThreadExitWatcher(processes, time);
         var descriptors = useProcessDescriptors && OperatingSystem.IsLinux() ? PidfdExitWatcher.TryCreate(threads) : null;
-        _host = new UnixHost(processes, (IExitWatcher?)descriptors ?? threads, limiter, shell, time);
+        _host = new UnixHost(processes, (IExitWatcher?)descriptors ?? threads, limiter, shell, time, useChangeDirectory);
         Traits = new LaunchTraits
         {
             Name = "posix_spawn",
@@ -101,6 +103,8 @@ internal sealed class UnixLauncher : IProcessLauncher
 
         return AdoptionResult.Ended(await SettleAsync(paths).ConfigureAwait(false));
     }
+
+    public void CompleteAdoption() => _host.Limiter.RemoveLeftOvers();
 
     public void Dispose()
     {

@@ -61,5 +61,9 @@ internal sealed class FakeLauncher : IProcessLauncher
 
     public Task<AdoptionResult> AdoptAsync(AdoptionRequest request, CancellationToken cancellationToken) => Task.FromResult(AdoptionResult.NeverStarted);
 
+    public void CompleteAdoption()
+    {
+    }
+
     public void Dispose() => _arrived.Dispose();
 }
