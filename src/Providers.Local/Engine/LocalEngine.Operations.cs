@@ -33,7 +33,7 @@ internal sealed partial class LocalEngine
         AskAsync(() => new SubmitReply { Items = request.Items.Select(Submit).ToList() }, cancellationToken);
 
     public Task<FindReply> FindSubmissionAsync(FindRequest request, CancellationToken cancellationToken) =>
-        AskAsync(() => new FindReply { Job = _core.State.Jobs.Find(request.SubmissionId) is { } job ? _view.Show(job) : null }, cancellationToken);
+        AskAsync(() => new FindReply { Job = _core.State.Jobs.Peek(request.SubmissionId) is { } job ? _view.Show(job) : null }, cancellationToken);
 
     public Task<GetJobsReply> GetJobsAsync(GetJobsRequest request, CancellationToken cancellationToken) =>
         AskAsync(() => new GetJobsReply { Jobs = request.References.Select(Show).ToList() }, cancellationToken);
@@ -129,7 +129,7 @@ internal sealed partial class LocalEngine
 
     private PredecessorFacts FactsOf(JobReference reference)
     {
-        var job = _core.State.Jobs.Find(reference.Id);
+        var job = _core.State.Jobs.Peek(reference.Id);
         return new PredecessorFacts { Exists = job is not null, ArraySize = job is { IsArray: true } ? job.Tasks.Length : null };
     }
 
@@ -146,7 +146,7 @@ internal sealed partial class LocalEngine
     }
 
     private Job? Show(JobReference reference) =>
-        JobLookup.Find(_core.State, reference) is not { } found ? null
+        JobLookup.Peek(_core.State, reference) is not { } found ? null
         : found.Index is { } index ? _view.ShowChild(found.Job, index)
         : _view.Show(found.Job);
 

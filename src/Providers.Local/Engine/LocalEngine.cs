@@ -183,6 +183,7 @@ internal sealed partial class LocalEngine : ILocalEngine, IEngineHealth
 
         _scheduler.Run();
         _waits.Look();
+        _core.State.Jobs.Pack();
         if (_journal.IsSnapshotDue)
         {
             _ = SnapshotAsync();

@@ -59,7 +59,17 @@ internal sealed class ScratchSweep
 
     private Retention Decide(string id)
     {
-        if (!AttemptIds.TryParse(id, out var key, out var index, out var launch) || _state.Jobs.Find(key) is not { } job || index >= job.Tasks.Length)
+        if (!AttemptIds.TryParse(id, out var key, out var index, out var launch))
+        {
+            return Retention.Nothing;
+        }
+
+        if (_state.Jobs.FindPacked(key) is { } end && (!_keepsFailed || end == JobState.Succeeded))
+        {
+            return Retention.Logs;
+        }
+
+        if (_state.Jobs.Peek(key) is not { } job || index >= job.Tasks.Length)
         {
             return Retention.Nothing;
         }

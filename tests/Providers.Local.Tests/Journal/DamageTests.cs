@@ -165,7 +165,7 @@ public sealed partial class DamageTests
     [InlineData("", BatchErrorCode.Provider)]
     [InlineData("{", BatchErrorCode.Provider)]
     [InlineData("""{"format":"something else","version":1}""", BatchErrorCode.Provider)]
-    [InlineData("""{"format":"multibatch-local-state","version":2}""", BatchErrorCode.Unsupported)]
+    [InlineData("""{"format":"multibatch-local-state","version":3}""", BatchErrorCode.Unsupported)]
     public async Task A_folder_in_another_format_is_refused(string format, BatchErrorCode expected)
     {
         var folder = await WriteAsync([1]);

@@ -88,7 +88,7 @@ internal sealed class RestartCommand
 
             foreach (var dependent in job.Dependents ?? [])
             {
-                open.Push(dependent);
+                open.Push(_core.State.Jobs.Get(dependent));
             }
         }
 
@@ -128,7 +128,7 @@ internal sealed class RestartCommand
 
     private void Revive(JobEntry predecessor, List<JobEntry> revived, List<JobEntry> notRevived)
     {
-        foreach (var dependent in predecessor.Dependents ?? [])
+        foreach (var dependent in (predecessor.Dependents ?? []).ConvertAll(_core.State.Jobs.Get))
         {
             var cancelled = Enumerable.Range(0, dependent.Tasks.Length)
                 .Where(index => dependent.Tasks[index] is { State: JobState.Cancelled, Cause: JobCause.DependencyFailed })

@@ -1,25 +1,29 @@
 using System.Collections;
 using MultiBatch.Providers.Local.Engine.Records;
 using MultiBatch.Providers.Local.Engine.State;
+using MultiBatch.Providers.Local.Engine.State.History;
 
 namespace MultiBatch.Providers.Local.Engine.Core;
 
 /// <summary>
 /// The state as it was at one moment, to be written by another thread while the engine goes on. Live jobs are copied at that moment; ended
-/// ones, which may be a million, are shared, since they hardly ever change: what does change one (a restart, a new dependent) has it copied first.
+/// ones, which may be a million, are shared, packed or not, since they hardly ever change: what does change one (a restart, a new dependent) has
+/// it copied first.
 /// </summary>
 internal sealed class SnapshotCapture : IEnumerable<SnapshotItem>
 {
     // Guards the copies and, against a restart, the moment in which a shared job is read.
     private readonly object _gate = new();
     private readonly List<SnapshotItem> _resources;
+    private readonly (HistoryBlock Block, ulong Gone)[] _packed;
     private readonly JobEntry[] _jobs;
     private readonly Dictionary<long, JobImage> _copies = [];
 
     public SnapshotCapture(EngineState state)
     {
         _resources = state.ResourceItems().ToList();
-        _jobs = state.Jobs.InOrder.ToArray();
+        _packed = [.. state.Jobs.Blocks.Select(block => (block, block.Gone))];
+        _jobs = [.. state.Jobs.Entries];
         foreach (var job in state.LiveJobs)
         {
             _copies.Add(job.Number, JobImages.Take(job));
@@ -43,6 +47,11 @@ internal sealed class SnapshotCapture : IEnumerable<SnapshotItem>
         foreach (var resource in _resources)
         {
             yield return resource;
+        }
+
+        foreach (var (block, gone) in _packed)
+        {
+            yield return new SnapshotItem { Past = block.ToImage(gone) };
         }
 
         for (var place = 0; place < _jobs.Length; place++)

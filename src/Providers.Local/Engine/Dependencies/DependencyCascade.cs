@@ -27,9 +27,12 @@ internal sealed class DependencyCascade
             var (predecessor, ended) = _ends.Dequeue();
 
             // A dependent that ends here stays in the list; nobody is added to it meanwhile.
-            foreach (var dependent in predecessor.Dependents ?? [])
+            foreach (var number in predecessor.Dependents ?? [])
             {
-                JudgeAffected(dependent, predecessor, ended);
+                if (_core.State.Jobs.FindLive(number) is { } dependent)
+                {
+                    JudgeAffected(dependent, predecessor, ended);
+                }
             }
         }
     }

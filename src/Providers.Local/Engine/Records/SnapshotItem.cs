@@ -19,4 +19,8 @@ internal sealed record SnapshotItem
 
     [JsonPropertyName("job")]
     public JobImage? Job { get; init; }
+
+    /// <summary>Jobs that ended a while ago.</summary>
+    [JsonPropertyName("past")]
+    public HistoryImage? Past { get; init; }
 }

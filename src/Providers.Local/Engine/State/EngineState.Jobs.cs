@@ -70,7 +70,7 @@ internal sealed partial class EngineState
                 BeforeEndedChanges?.Invoke(edge.Predecessor);
             }
 
-            (edge.Predecessor.Dependents ??= []).Add(job);
+            (edge.Predecessor.Dependents ??= []).Add(job.Number);
         }
     }
 

@@ -7,7 +7,7 @@ namespace MultiBatch.Providers.Local.Engine.State;
 /// <content>What a snapshot holds, and how the state comes back from it and the journal.</content>
 internal sealed partial class EngineState : IJournalReplay<StateChange, SnapshotItem>
 {
-    // Jobs name others that come before or after them; they are tied together once all are there.
+    // Jobs name others that come before or after them; those that have not ended are tied together once all are there.
     private List<JobImage>? _restored;
 
     public void Restore(SnapshotItem item)
@@ -24,16 +24,14 @@ internal sealed partial class EngineState : IJournalReplay<StateChange, Snapshot
                 Definitions.Put(definition);
                 break;
             case { Job: { } image }:
-                var job = JobImages.Restore(image);
-                Jobs.Add(job);
-                foreach (var task in job.Tasks)
+                Restore(image);
+                break;
+            case { Past: { } image }:
+                BeginRestoreJobs();
+                foreach (var row in Jobs.Add(image))
                 {
-                    _taskCounts[(int)task.State]++;
-                }
-
-                if (!job.HasEnded || image.Dependents is not null)
-                {
-                    (_restored ??= []).Add(image);
+                    // By the state of the job: of those that have ended, only the sum is asked for.
+                    _taskCounts[(int)row.State] += row.Tasks;
                 }
 
                 break;
@@ -46,6 +44,7 @@ internal sealed partial class EngineState : IJournalReplay<StateChange, Snapshot
     {
         CompleteRestore();
         Apply(record);
+        Jobs.Pack();
     }
 
     /// <summary>To be called once the journal is open.</summary>
@@ -57,19 +56,47 @@ internal sealed partial class EngineState : IJournalReplay<StateChange, Snapshot
         }
 
         _restored = null;
+        Jobs.EndRestore();
         foreach (var image in images)
         {
             var job = Jobs.Get(image.Job);
-            job.Dependents = image.Dependents?.Select(Jobs.Get).ToList();
-            if (!job.HasEnded)
+            var spec = BatchJson.ReadJobSpec(job.Spec);
+            Enliven(job, spec, ResolveEdges(spec));
+            foreach (var running in image.Running ?? [])
             {
-                var spec = BatchJson.ReadJobSpec(job.Spec);
-                Enliven(job, spec, ResolveEdges(spec));
-                foreach (var running in image.Running ?? [])
-                {
-                    job.Live!.Running.Add(running.Task, JobImages.Restore(running));
-                }
+                job.Live!.Running.Add(running.Task, JobImages.Restore(running));
             }
+        }
+    }
+
+    private List<JobImage> BeginRestoreJobs()
+    {
+        if (_restored is null)
+        {
+            _restored = [];
+            Jobs.BeginRestore();
+        }
+
+        return _restored;
+    }
+
+    private void Restore(JobImage image)
+    {
+        var open = BeginRestoreJobs();
+        var job = JobImages.Restore(image with { Queue = Jobs.Shared(image.Queue) });
+        Jobs.Add(job);
+        foreach (var task in job.Tasks)
+        {
+            _taskCounts[(int)task.State]++;
+        }
+
+        if (job.HasEnded)
+        {
+            Jobs.NoteEnded(job);
+        }
+        else
+        {
+            open.Add(image);
         }
     }
 

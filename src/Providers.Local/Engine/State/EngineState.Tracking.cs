@@ -62,6 +62,7 @@ internal sealed partial class EngineState
             job.Live = null;
             LiveJobs.Remove(job);
             live.Queue.ActiveJobs--;
+            Jobs.NoteEnded(job);
         }
     }
 

@@ -69,8 +69,8 @@ internal sealed class JobEntry
     /// <summary>Why a task is in its state, where that does not follow from the rest.</summary>
     public Dictionary<int, string>? Reasons { get; set; }
 
-    /// <summary>The jobs that wait, or waited, for this one.</summary>
-    public List<JobEntry>? Dependents { get; set; }
+    /// <summary>The numbers of the jobs that wait, or waited, for this one.</summary>
+    public List<long>? Dependents { get; set; }
 
     /// <summary>Null once the job has ended.</summary>
     public LiveJob? Live { get; set; }

@@ -31,10 +31,10 @@ internal static class JobImages
             .ToList(),
         Past = job.Past?.ToDictionary(pair => pair.Key, pair => pair.Value.ToList()),
         Running = job.Live is { Running.Count: > 0 } live ? live.Running.Select(pair => Take(pair.Key, pair.Value)).ToList() : null,
-        Dependents = job.Dependents?.Select(dependent => dependent.Number).ToList(),
+        Dependents = job.Dependents?.ToList(),
     };
 
-    /// <summary>The job without what it has only while it is live, and without its dependents.</summary>
+    /// <summary>The job without what it has only while it is live.</summary>
     public static JobEntry Restore(JobImage image) =>
         new(JobKey.Parse(image.Id), image.Job, MemoryMarshal.Cast<byte, TaskRow>(image.Rows).ToArray(), image.IsArray)
         {
@@ -50,6 +50,7 @@ internal static class JobImages
             HasRun = image.HasRun,
             StartedAt = Clock.FromStored(image.StartedAt),
             EndedAt = Clock.FromStored(image.EndedAt),
+            Dependents = image.Dependents?.ToList(),
             Past = image.Past?.ToDictionary(pair => pair.Key, pair => pair.Value),
             Reasons = image.Reasons?.SelectMany(reason => reason.Tasks.Select(index => (index, reason.Reason)))
                 .ToDictionary(pair => pair.index, pair => pair.Reason),

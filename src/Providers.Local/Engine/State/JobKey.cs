@@ -5,9 +5,17 @@ namespace MultiBatch.Providers.Local.Engine.State;
 /// <summary>The id of a job: its submission id, in the 16 bytes that the 26 characters stand for.</summary>
 internal readonly struct JobKey : IEquatable<JobKey>
 {
+    /// <summary>The characters of its text.</summary>
+    public const int TextLength = SubmissionId.Length;
+
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int BitsPerCharacter = 5;
     private const int WordBits = 64;
+
+    private const byte NoValue = byte.MaxValue;
+
+    // By character: a snapshot may hold a million ids.
+    private static readonly byte[] Values = [.. Enumerable.Range(0, 'z' + 1).Select(character => Alphabet.IndexOf((char)character) is >= 0 and var value ? (byte)value : NoValue)];
 
     private readonly ulong _high;
     private readonly ulong _low;
@@ -27,16 +35,23 @@ internal readonly struct JobKey : IEquatable<JobKey>
             return false;
         }
 
+        key = Parse(text!, 0);
+        return true;
+    }
+
+    /// <summary>Reads a key that is somewhere in a text and was written by <see cref="ToString"/>.</summary>
+    public static JobKey Parse(string text, int start)
+    {
         ulong high = 0;
         ulong low = 0;
-        foreach (var character in text!)
+        for (var place = start; place < start + TextLength; place++)
         {
+            var value = text[place] < Values.Length ? Values[text[place]] : NoValue;
             high = (high << BitsPerCharacter) | (low >> (WordBits - BitsPerCharacter));
-            low = (low << BitsPerCharacter) | (uint)Alphabet.IndexOf(character);
+            low = (low << BitsPerCharacter) | (value != NoValue ? value : throw new FormatException($"'{text[place]}' is in no id of a job."));
         }
 
-        key = new JobKey(high, low);
-        return true;
+        return new JobKey(high, low);
     }
 
     /// <summary>As <see cref="TryParse"/>, for text that was written by <see cref="ToString"/>.</summary>

@@ -15,6 +15,9 @@ internal sealed class JobListing
     // A filter that hardly anything meets must not hold up the loop; the page is then short and the next one goes on.
     private const int MostLookedAt = 50_000;
 
+    // To look into a packed job takes that much longer than to look at it.
+    private const int UnpackingCosts = 10;
+
     private readonly EngineState _state;
     private readonly JobView _view;
 
@@ -39,27 +42,28 @@ internal sealed class JobListing
 
     private static string WriteToken(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // The cheap conditions, so that a job is shown only when it is likely to be asked for. Those left out here are the caller's.
-    private static bool MayMatch(JobQuery query, JobEntry job) =>
-        (query.Queue is null || query.Queue == job.Queue)
-        && (query.States is not { Count: > 0 } || query.States.Contains(job.State))
-        && (query.SubmittedAfter is null || job.SubmittedAt >= query.SubmittedAfter)
-        && (query.SubmittedBefore is null || job.SubmittedAt < query.SubmittedBefore);
-
     /// <summary>The token is the number of the oldest job that was looked at.</summary>
     private ListJobsReply ListJobs(ListJobsRequest request, int size)
     {
         var jobs = new List<Job>();
-        var place = ReadToken(request.ContinuationToken) is { } number ? _state.Jobs.PlaceBefore(number) : _state.Jobs.Count;
+        var table = _state.Jobs;
+        var place = ReadToken(request.ContinuationToken) is { } number ? table.PlaceBefore(number) : table.Count;
         for (var looked = 0; place > 0; looked++)
         {
-            if (jobs.Count == size || looked == MostLookedAt)
+            if (jobs.Count == size || looked >= MostLookedAt)
             {
-                return new ListJobsReply { Jobs = jobs, ContinuationToken = WriteToken(_state.Jobs.InOrder[place].Number) };
+                return new ListJobsReply { Jobs = jobs, ContinuationToken = WriteToken(table.NumberAt(place)) };
             }
 
-            var job = _state.Jobs.InOrder[--place];
-            if (MayMatch(request.Query, job) && _view.Show(job) is var shown && request.Query.Matches(shown))
+            // The cheap conditions first, so that a job is shown only when it is likely to be asked for.
+            if (!table.MayMatch(--place, request.Query))
+            {
+                continue;
+            }
+
+            looked += table.IsPackedAt(place) ? UnpackingCosts : 0;
+            var shown = _view.Show(table.PeekAt(place));
+            if (request.Query.Matches(shown))
             {
                 jobs.Add(shown);
             }

@@ -6,8 +6,10 @@ namespace MultiBatch.Providers.Local.Journal.Storage;
 /// <summary>The file that says in which format a state folder is, so that an older program keeps its hands off a newer folder.</summary>
 internal sealed record FolderFormat
 {
-    /// <summary>The format that this program writes and the newest that it reads.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>
+    /// The format that this program writes and the newest that it reads. 1: the first. 2: snapshots may hold packed jobs.
+    /// </summary>
+    public const int CurrentVersion = 2;
 
     private const string Name = "format.json";
     private const string Identity = "multibatch-local-state";
@@ -18,7 +20,10 @@ internal sealed record FolderFormat
     /// <summary>The version of the whole folder.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Checks the format of <paramref name="folder"/> and notes it in a folder that has none yet.</summary>
+    /// <summary>
+    /// Checks the format of <paramref name="folder"/> and notes the present one in a folder that has none yet or an older one. Every older format
+    /// is still read, so that nothing else is to be converted.
+    /// </summary>
     /// <exception cref="BatchException">
     /// <see cref="BatchErrorCode.Unsupported"/>: a newer program wrote it; <see cref="BatchErrorCode.Provider"/>: the file is damaged.
     /// </exception>
@@ -34,6 +39,12 @@ internal sealed record FolderFormat
         if (found.Version > CurrentVersion)
         {
             throw JournalErrors.NewerFormat(folder.Path, Name, found.Version, CurrentVersion);
+        }
+
+        if (found.Version < CurrentVersion)
+        {
+            // Before the first line that an older program would not understand.
+            Write(folder);
         }
     }
 
