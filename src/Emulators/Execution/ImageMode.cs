@@ -1,0 +1,11 @@
+namespace MultiBatch.Emulators.Execution;
+
+/// <summary>What becomes of the container image of a job.</summary>
+public enum ImageMode
+{
+    /// <summary>
+    /// The image is ignored: the command runs as a process of this host, as the user that runs the emulator, with the host's programs and files.
+    /// Jobs say so while they run. Needs no container runtime.
+    /// </summary>
+    Process = 0,
+}

@@ -1,0 +1,16 @@
+namespace MultiBatch.Emulators.Execution;
+
+/// <summary>What the tasks of one job have in common. Tasks of the same template that start together are handed to the engine together.</summary>
+internal sealed class TaskTemplate
+{
+    /// <summary>A name, for people who look into the engine's folder.</summary>
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<string> Command { get; init; }
+
+    /// <summary>Variables of every task.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Variables whose values are secrets, by the file that holds each.</summary>
+    public IReadOnlyDictionary<string, string> SecretFiles { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,4 @@
+namespace MultiBatch.Emulators.Shapes;
+
+/// <summary>A member of a structure.</summary>
+internal sealed record ShapeMember(Shape Shape, bool IsRequired);
