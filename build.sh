@@ -1,9 +1,27 @@
 #!/usr/bin/env bash
-# Builds everything, warnings being errors, and packs the libraries to out/packages.
+# Builds everything, warnings being errors, and packs the libraries to out/packages and the PowerShell module to out/MultiBatch.
+#
+#   ./build.sh            everything
+#   ./build.sh module     the PowerShell module alone: a folder for Import-Module, a package for Install-PSResource
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 quiet=(-c Release -v quiet --nologo -warnaserror -nodeReuse:false -p:UseSharedCompilation=false)
+
+module() {
+    dotnet build src/PowerShell/MultiBatch.PowerShell.csproj "${quiet[@]}" </dev/null
+    rm -rf out/MultiBatch
+    for leaf in net8.0 net472; do
+        mkdir -p out/MultiBatch/$leaf
+        cp src/PowerShell/bin/Release/$leaf/*.dll out/MultiBatch/$leaf/
+    done
+    cp src/PowerShell/Module/* LICENSE out/MultiBatch/
+}
+
+if [ "${1:-}" = module ]; then
+    module
+    exit
+fi
 
 dotnet build MultiBatch.sln "${quiet[@]}" </dev/null
 rm -rf out/packages

@@ -1,0 +1,81 @@
+using MultiBatch.Catalogue;
+using MultiBatch.Connections;
+using MultiBatch.Providers;
+
+namespace MultiBatch.PowerShell.Connections;
+
+/// <summary>A connection and its client, which is made when it is first used and closed when nobody uses it any more.</summary>
+internal sealed class OpenConnection
+{
+    private readonly object _gate = new();
+    private readonly IBatchProviderFactory _factory;
+    private BatchClient? _client;
+    private int _leases;
+    private bool _isClosed;
+
+    public OpenConnection(ConnectionSettings settings, IBatchProviderFactory factory)
+    {
+        Settings = settings;
+        _factory = factory;
+    }
+
+    public ConnectionSettings Settings { get; }
+
+    public string Name => Settings.Name;
+
+    public ConnectionLease Lease()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed && _leases == 0, this);
+            _client ??= Connect(Settings, _factory);
+            _leases++;
+            return new ConnectionLease(Settings, _client, Return);
+        }
+    }
+
+    /// <summary>Closes the client once the last lease has ended.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            DisposeWhenUnused();
+        }
+    }
+
+    /// <summary>Makes a client. Calls nothing.</summary>
+    public static BatchClient Connect(ConnectionSettings settings, IBatchProviderFactory factory)
+    {
+        var catalogue = new FileCatalogStore(UserDataFolder.Find().Catalogue);
+        var provider = factory.Create(settings, new ProviderContext { Catalogue = catalogue });
+        return new BatchClient(provider, new BatchClientOptions
+        {
+            // References of the built-in connection stay short: local:default/01k9…
+            ConnectionName = settings.Name == ConnectionStore.LocalName ? null : settings.Name,
+            Region = settings.Region,
+            DefaultQueue = settings.DefaultQueue,
+            Catalogue = catalogue,
+        });
+    }
+
+    private void Return()
+    {
+        lock (_gate)
+        {
+            _leases--;
+            DisposeWhenUnused();
+        }
+    }
+
+    private void DisposeWhenUnused()
+    {
+        if (_isClosed && _leases == 0 && _client is { } client)
+        {
+            _client = null;
+
+            // Nobody waits for the end of a connection; what goes wrong there concerns nobody any more.
+            _ = Task.Run(async () => await client.DisposeAsync().ConfigureAwait(false));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MultiBatch.Logs;
+using MultiBatch.Serialization;
+
+namespace MultiBatch.PowerShell.Logs;
+
+/// <summary>A line of a job's output, and where it comes from.</summary>
+public sealed class BatchLogLine
+{
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = BatchJson.CreateOptions().Encoder };
+
+    private readonly LogEntry _entry;
+
+    internal BatchLogLine(LogEntry entry) => _entry = entry;
+
+    /// <summary>The reference of the job, child and attempt.</summary>
+    public string Job => _entry.Job.ToString();
+
+    /// <summary>The index of the child of an array.</summary>
+    public int? Index => _entry.Job.Index;
+
+    /// <summary>The attempt, from 1, where it is known.</summary>
+    public int? Attempt => _entry.Job.Attempt;
+
+    /// <summary>The output it was written to.</summary>
+    public LogStreamKind Stream => _entry.Stream;
+
+    /// <summary>When it was written, in local time, where the service says.</summary>
+    public DateTime? Time => _entry.Time?.LocalDateTime;
+
+    /// <summary>The text, without the end of the line.</summary>
+    public string Text => _entry.Text;
+
+    /// <summary>The line as <c>multibatch job logs --output json</c> writes it.</summary>
+    public string ToJson()
+    {
+        var item = new JsonObject { ["job"] = Job, ["stream"] = Stream.ToString().ToLowerInvariant(), ["text"] = Text };
+        if (_entry.Time is { } time)
+        {
+            item["time"] = time.ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        return item.ToJsonString(Relaxed);
+    }
+
+    /// <summary>The text.</summary>
+    public override string ToString() => Text;
+
+    /// <summary>Which job, child and attempt a line is of: <c>align#7| </c>.</summary>
+    internal static string Prefix(string? name, LogEntry entry)
+    {
+        var index = entry.Job.Index is { } child ? "#" + child.ToString(CultureInfo.InvariantCulture) : string.Empty;
+        var attempt = entry.Job.Attempt is > 1 and var number ? "@" + number.ToString(CultureInfo.InvariantCulture) : string.Empty;
+        return $"{name}{index}{attempt}| ";
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.ObjectModel;
+using MultiBatch.Planning;
+
+namespace MultiBatch.PowerShell.Planning;
+
+/// <summary>Dispositions: rejected fields first, then by field. Read-only.</summary>
+public sealed class BatchDispositionList : ReadOnlyCollection<BatchDisposition>
+{
+    internal BatchDispositionList(IReadOnlyList<FieldDisposition> dispositions)
+        : base(dispositions
+            .OrderByDescending(disposition => disposition.Kind == DispositionKind.Rejected)
+            .ThenBy(disposition => disposition.Pointer, StringComparer.Ordinal)
+            .Select(disposition => new BatchDisposition(disposition))
+            .ToList())
+    {
+    }
+
+    /// <summary>A disposition after the other.</summary>
+    public override string ToString() => string.Join("; ", this);
+}

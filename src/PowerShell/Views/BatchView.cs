@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using MultiBatch.Jobs;
+using MultiBatch.Planning;
+using MultiBatch.PowerShell.Jobs;
+using MultiBatch.PowerShell.Planning;
+using MultiBatch.Serialization;
+
+namespace MultiBatch.PowerShell.Views;
+
+/// <summary>Computed columns of the views. For the format file; scripts read the properties of the objects.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class BatchView
+{
+    private const string Escape = "\u001b[";
+    private const string Reset = Escape + "0m";
+
+    /// <summary>The state of a job, coloured when asked to.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="colored">True where the host shows colours.</param>
+    public static string State(JobState state, bool colored)
+    {
+        var text = EnumText.Format(state);
+        var color = state switch
+        {
+            JobState.Succeeded => "32",
+            JobState.Failed => "31",
+            JobState.Cancelled => "33",
+            JobState.Running or JobState.Starting => "36",
+            JobState.Unknown => "35",
+            _ => null,
+        };
+        return colored && color is not null ? Escape + color + "m" + text + Reset : text;
+    }
+
+    /// <summary>What becomes of a field, coloured when asked to.</summary>
+    /// <param name="kind">What becomes of it.</param>
+    /// <param name="colored">True where the host shows colours.</param>
+    public static string Disposition(DispositionKind kind, bool colored)
+    {
+        var text = EnumText.Format(kind);
+        var color = kind switch
+        {
+            DispositionKind.Honored => "32",
+            DispositionKind.Rejected => "31",
+            DispositionKind.Rounded or DispositionKind.Emulated or DispositionKind.Unverified => "33",
+            _ => null,
+        };
+        return colored && color is not null ? Escape + color + "m" + text + Reset : text;
+    }
+
+    /// <summary>How long ago a job was submitted, as <c>3h</c>.</summary>
+    /// <param name="job">The job.</param>
+    public static string Age(BatchJob job) => Age(job, DateTimeOffset.UtcNow);
+
+    /// <summary>How long a job ran, or has been running, as <c>7m</c>.</summary>
+    /// <param name="job">The job.</param>
+    public static string Ran(BatchJob job) => Ran(job, DateTimeOffset.UtcNow);
+
+    /// <summary>Why a job stands where it stands, in a few words.</summary>
+    /// <param name="job">The job.</param>
+    public static string Why(BatchJob job) => job is null ? string.Empty : JobWords.Why(job.Source);
+
+    /// <summary>A value and what it becomes, as <c>30s -> 1m</c>.</summary>
+    /// <param name="disposition">The disposition.</param>
+    public static string Change(BatchDisposition disposition) =>
+        disposition is null ? string.Empty : disposition.From is null ? disposition.To ?? string.Empty : $"{disposition.From} -> {disposition.To}";
+
+    /// <summary>Why a field becomes what it becomes, and what to write in its place.</summary>
+    /// <param name="disposition">The disposition.</param>
+    public static string Reason(BatchDisposition disposition) =>
+        disposition is null ? string.Empty : disposition.Alternative is null ? disposition.Detail ?? string.Empty : $"{disposition.Detail}; instead: {disposition.Alternative}";
+
+    internal static string Age(BatchJob job, DateTimeOffset now) => job?.Source.SubmittedAt is { } at ? JobWords.Span(now - at) : string.Empty;
+
+    internal static string Ran(BatchJob job, DateTimeOffset now) =>
+        job?.Source.StartedAt is not { } started ? string.Empty : JobWords.Span((job.Source.EndedAt ?? (job.State.IsTerminal() ? started : now)) - started);
+}

@@ -1,0 +1,13 @@
+namespace System.Management.Automation.Runspaces;
+
+public sealed class Runspace
+{
+    [ThreadStatic]
+    private static Runspace? _default;
+
+    public static Runspace? DefaultRunspace
+    {
+        get => _default;
+        set => _default = value;
+    }
+}
