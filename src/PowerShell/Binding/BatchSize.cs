@@ -12,6 +12,24 @@ public sealed class BatchSize : IComparable, IEquatable<BatchSize>
     /// <summary>The size in bytes.</summary>
     public long Bytes { get; }
 
+    /// <summary>Whether two sizes are equal.</summary>
+    public static bool operator ==(BatchSize? left, BatchSize? right) => left?.Bytes == right?.Bytes;
+
+    /// <summary>Whether two sizes differ.</summary>
+    public static bool operator !=(BatchSize? left, BatchSize? right) => left?.Bytes != right?.Bytes;
+
+    /// <summary>Whether <paramref name="left"/> is smaller.</summary>
+    public static bool operator <(BatchSize? left, BatchSize? right) => Comparer<long>.Default.Compare(left?.Bytes ?? -1, right?.Bytes ?? -1) < 0;
+
+    /// <summary>Whether <paramref name="left"/> is larger.</summary>
+    public static bool operator >(BatchSize? left, BatchSize? right) => right < left;
+
+    /// <summary>Whether <paramref name="left"/> is smaller or equal.</summary>
+    public static bool operator <=(BatchSize? left, BatchSize? right) => !(right < left);
+
+    /// <summary>Whether <paramref name="left"/> is larger or equal.</summary>
+    public static bool operator >=(BatchSize? left, BatchSize? right) => !(left < right);
+
     /// <summary>The bytes.</summary>
     public static implicit operator long(BatchSize size) => size?.Bytes ?? 0;
 

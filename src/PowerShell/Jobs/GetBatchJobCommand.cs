@@ -203,6 +203,6 @@ public sealed class GetBatchJobCommand : BatchCmdlet
     private static string? Prefix(string? pattern)
     {
         var wild = pattern?.IndexOfAny(['*', '?', '[', '`']) ?? -1;
-        return wild < 0 ? pattern : wild == 0 ? null : pattern!.Substring(0, wild) + "*";
+        return wild < 0 ? pattern : wild == 0 ? null : pattern!.Remove(wild) + "*";
     }
 }

@@ -112,5 +112,5 @@ public sealed class TestBatchJobCommand : BatchCmdlet
         }
     }
 
-    private static string NameOf(JobSpec spec, List<JobSpec> all) => spec.Name ?? spec.Command?.FirstOrDefault() ?? $"job {all.IndexOf(spec)}";
+    private static string NameOf(JobSpec spec, List<JobSpec> all) => spec.Name ?? (spec.Command is [var program, ..] ? program : null) ?? $"job {all.IndexOf(spec)}";
 }

@@ -11,7 +11,7 @@ internal static class CommandWords
 {
     public static IReadOnlyList<string> Read(object value, string field)
     {
-        if (InputValues.Unwrap(value) is string cell && cell.TrimStart().StartsWith("[", StringComparison.Ordinal))
+        if (InputValues.Unwrap(value) is string cell && cell.TrimStart().StartsWith('['))
         {
             return FromJson(cell, field);
         }

@@ -27,24 +27,24 @@ public abstract class SpecCmdlet : WaitingCmdlet
 
     /// <summary>The program and its arguments, a word each, started without a shell. A script block is worked out for each input object.</summary>
     [Parameter(ParameterSetName = CommandSet, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = DefinitionSet)]
     [ValidateNotNullOrEmpty]
     public object[]? Command { get; set; }
 
     /// <summary>A shell script to run, as text.</summary>
     [Parameter(ParameterSetName = ScriptSet, Mandatory = true)]
+    [Parameter(ParameterSetName = DefinitionSet)]
     [ValidateNotNullOrEmpty]
     public string? Script { get; set; }
 
     /// <summary>A file with the shell script to run.</summary>
     [Parameter(ParameterSetName = ScriptPathSet, Mandatory = true)]
+    [Parameter(ParameterSetName = DefinitionSet)]
     [ValidateNotNullOrEmpty]
     public string? ScriptPath { get; set; }
 
     /// <summary>The job definition, as name or name:revision; other parameters are laid over it.</summary>
     [Parameter(ParameterSetName = DefinitionSet, Mandatory = true)]
-    [Parameter(ParameterSetName = CommandSet)]
-    [Parameter(ParameterSetName = ScriptSet)]
-    [Parameter(ParameterSetName = ScriptPathSet)]
     [ArgumentCompleter(typeof(DefinitionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Definition { get; set; }

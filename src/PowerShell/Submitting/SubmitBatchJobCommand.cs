@@ -98,7 +98,7 @@ public sealed class SubmitBatchJobCommand : SpecCmdlet
 
     private static string Describe(JobSpec spec)
     {
-        var name = spec.Name ?? spec.Command?.FirstOrDefault() ?? spec.Definition?.ToString() ?? "script";
+        var name = spec.Name ?? (spec.Command is [var program, ..] ? program : null) ?? spec.Definition?.ToString() ?? "script";
         var children = spec.Array?.Tasks?.Rows.Count ?? spec.Array?.Size;
         return $"job '{name}'{(children is null ? string.Empty : $" of {children} children")}{(spec.Queue is null ? string.Empty : $" to queue '{spec.Queue}'")}";
     }

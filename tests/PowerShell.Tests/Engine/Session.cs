@@ -1,8 +1,5 @@
-using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 
 namespace MultiBatch.PowerShell.Tests.Engine;
 
@@ -29,12 +26,13 @@ internal sealed class Session
     /// <param name="during">What happens beside, with the cmdlet and what it has written so far.</param>
     public CmdletResult Run<TCmdlet>(IReadOnlyDictionary<string, object?>? arguments = null, IEnumerable<object?>? input = null, Action<RunningCmdlet>? during = null)
         where TCmdlet : PSCmdlet, new() =>
-        Run(new TCmdlet(), arguments ?? new Dictionary<string, object?>(), input, during);
+        Run(typeof(TCmdlet), arguments ?? new Dictionary<string, object?>(), input, during);
 
-    public CmdletResult Run(PSCmdlet cmdlet, IReadOnlyDictionary<string, object?> arguments, IEnumerable<object?>? input, Action<RunningCmdlet>? during)
+    public CmdletResult Run(Type type, IReadOnlyDictionary<string, object?> arguments, IEnumerable<object?>? input = null, Action<RunningCmdlet>? during = null)
     {
         // As in PowerShell, a cmdlet is made, run and disposed of on the pipeline thread of its runspace.
         Runspace.DefaultRunspace = Runspace;
+        var cmdlet = (PSCmdlet)Activator.CreateInstance(type)!;
         var result = new CmdletResult();
         var running = new RunningCmdlet(cmdlet, result);
         during?.Invoke(running);
