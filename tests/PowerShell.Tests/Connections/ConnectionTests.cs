@@ -38,13 +38,13 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Saving_keeps_it_for_later_sessions_without_secrets()
+    public async Task Saving_keeps_it_for_later_sessions_without_secrets()
     {
         var made = _world.Run<ConnectBatchCommand>(("Provider", "memory"), ("Name", "kept"), ("Profile", "work"), ("Save", true), ("NotDefault", true)).All<BatchConnection>().Single();
 
         Assert.True(made.IsSaved);
         Assert.False(made.IsDefault);
-        Assert.Equal("work", new ConnectionStore(_world.Registry.Store.Path).ListAsync().Result.Single().Profile);
+        Assert.Equal("work", (await new ConnectionStore(_world.Registry.Store.Path).ListAsync()).Single().Profile);
 
         _world.Run<DisconnectBatchCommand>(("Name", "kept"));
         Assert.Equal("kept", _world.Run<SubmitBatchJobCommand>(("Command", new object[] { "true" }), ("Connection", "KEPT")).All<BatchJob>().Single().Connection);
@@ -151,20 +151,20 @@ public sealed class ConnectionTests : IDisposable
 
         Assert.False(result.Single<BatchConnectionTest>().Works);
         Assert.Equal(ErrorCategory.AuthenticationError, result.Error("Unauthenticated").Category);
-        Assert.Equal(false, _world.Run<TestBatchConnectionCommand>(("Quiet", true)).All<bool>().Single());
+        Assert.False(_world.Run<TestBatchConnectionCommand>(("Quiet", true)).All<bool>().Single());
     }
 
     [Fact]
-    public void Removing_forgets_the_saved_one_and_asks_unless_forced()
+    public async Task Removing_forgets_the_saved_one_and_asks_unless_forced()
     {
         _world.Run<ConnectBatchCommand>(("Provider", "memory"), ("Name", "kept"), ("Save", true));
 
         var refused = _world.Session.Run<RemoveBatchConnectionCommand>(CmdletWorld.Arguments(("Name", "kept")), during: running => running.Answer = _ => false);
         Assert.Equal(["Remove saved connection: kept"], refused.Questions);
-        Assert.Single(_world.Registry.Store.ListAsync().Result);
+        Assert.Single(await _world.Registry.Store.ListAsync());
 
         Assert.Empty(_world.Run<RemoveBatchConnectionCommand>(("Name", "kept"), ("Force", true)).Questions);
-        Assert.Empty(_world.Registry.Store.ListAsync().Result);
+        Assert.Empty(await _world.Registry.Store.ListAsync());
         _world.Run<RemoveBatchConnectionCommand>(("Name", "kept"), ("Force", true)).Error("ConnectionNotFound");
     }
 }

@@ -81,42 +81,57 @@ internal sealed class Binder
             }
         }
 
-        var bound = false;
-        Exception? failure = null;
-        foreach (var parameter in _parameters.Where(parameter => !IsBound(parameter) && parameter.TakesValueIn(_cmdlet.ParameterSetName)))
+        // Sets are told apart by what the object binds to; the default one goes first, and is taken where several are left.
+        BindingException? failure = null;
+        var boundValue = _parameters
+            .Where(parameter => !IsBound(parameter) && _sets.Any(parameter.TakesValueIn))
+            .OrderByDescending(parameter => parameter.TakesValueIn(_defaultSet))
+            .FirstOrDefault(parameter => TryBind(parameter, item, ref failure));
+        var sets = boundValue is null ? _sets : [.. _sets.Where(boundValue.TakesValueIn)];
+        var boundNames = new List<BoundParameter>();
+        foreach (var parameter in _parameters.Where(parameter => !IsBound(parameter) && sets.Any(parameter.TakesNameIn)))
         {
-            try
+            if (item is not null && parameter.Names.Select(name => PSObject.AsPSObject(item).Properties[name]).FirstOrDefault(property => property is not null) is { } property
+                && TryBind(parameter, property.Value, ref failure))
             {
-                Bind(parameter, item);
-                parameter.IsFromInput = bound = true;
-                break;
-            }
-            catch (BindingException e)
-            {
-                failure = e;
-            }
-        }
-
-        foreach (var parameter in _parameters.Where(parameter => !IsBound(parameter) && parameter.TakesNameIn(_cmdlet.ParameterSetName)))
-        {
-            if (item is not null && parameter.Names.Select(name => PSObject.AsPSObject(item).Properties[name]).FirstOrDefault(property => property is not null) is { } property)
-            {
-                Bind(parameter, property.Value);
-                parameter.IsFromInput = bound = true;
+                boundNames.Add(parameter);
             }
         }
 
-        if (!bound)
+        if (boundValue is null && boundNames.Count == 0)
         {
-            throw failure as BindingException ?? new BindingException("InputObjectNotBound", "The input object cannot be bound to any parameters for the command.");
+            throw failure ?? new BindingException("InputObjectNotBound", "The input object cannot be bound to any parameters for the command.");
         }
 
+        sets = [.. sets.Where(set => boundNames.All(parameter => parameter.TakesNameIn(set)))];
+        var complete = sets.Where(set => _parameters.All(parameter => !parameter.IsMandatoryIn(set) || IsBound(parameter))).ToList();
+        _cmdlet.ParameterSetName = complete.Contains(_defaultSet) ? _defaultSet : complete.Count > 0 ? complete[0] : _cmdlet.ParameterSetName;
         RequireMandatory();
+    }
+
+    private bool TryBind(BoundParameter parameter, object? value, ref BindingException? failure)
+    {
+        try
+        {
+            Bind(parameter, value);
+            return parameter.IsFromInput = true;
+        }
+        catch (BindingException e)
+        {
+            failure ??= e;
+            return false;
+        }
     }
 
     private void Choose(bool expectsInput)
     {
         var possible = _sets.Where(set => _parameters.All(parameter => !parameter.IsMandatoryIn(set) || IsBound(parameter) || (expectsInput && (parameter.TakesValueIn(set) || parameter.TakesNameIn(set))))).ToList();
+        if (expectsInput && possible.Count > 0)
+        {
+            // What can be had from no pipeline object will not come any more.
+            _sets = possible;
+        }
+
         var chosen = possible.Contains(_defaultSet) ? _defaultSet
             : possible.Count > 0 ? possible.OrderByDescending(set => _parameters.Count(parameter => parameter.IsMandatoryIn(set))).First()
             : _sets.Contains(_defaultSet) ? _defaultSet : _sets[0];

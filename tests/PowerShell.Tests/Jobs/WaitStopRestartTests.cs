@@ -100,7 +100,7 @@ public sealed class WaitStopRestartTests : IDisposable
         var first = Submit("wait", "gate");
         var second = Submit("wait", "gate");
         _world.Service().ItemFault = (operation, item) =>
-            operation == "StopJobs" && item.Contains(first.Id, StringComparison.Ordinal) ? new BatchException(BatchErrorCode.PermissionDenied, "not yours") : null;
+            operation == "Stop" && item.Contains(first.Id, StringComparison.Ordinal) ? new BatchException(BatchErrorCode.PermissionDenied, "not yours") : null;
 
         var result = _world.Pipe<StopBatchJobCommand>([first, second]);
 

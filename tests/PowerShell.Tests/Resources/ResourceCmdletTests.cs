@@ -95,7 +95,7 @@ public sealed class ResourceCmdletTests : IDisposable
         Assert.Equal("align:2", _world.Run<GetBatchJobDefinitionCommand>(("Name", "align")).All<BatchJobDefinition>().Single().Definition);
         Assert.Equal(["Unregister job definition: align:2"], _world.Run<UnregisterBatchJobDefinitionCommand>(("Definition", "align:2")).Questions);
         Assert.Equal("align:1", _world.Run<GetBatchJobDefinitionCommand>(("Name", "align")).All<BatchJobDefinition>().Single().Definition);
-        _world.Run<SubmitBatchJobCommand>(("Definition", "align:2")).Errors.ForEach(error => Assert.Contains("align:2", error.Exception.Message, StringComparison.Ordinal));
+        Assert.Contains("/definition", _world.Run<SubmitBatchJobCommand>(("Definition", "align:2")).Error("InvalidSpec").Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

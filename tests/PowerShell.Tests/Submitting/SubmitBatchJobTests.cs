@@ -196,10 +196,11 @@ public sealed class SubmitBatchJobTests : IDisposable
     {
         var row = PSObject.Row(("Command", "true"), ("Queue", "nowhere"));
 
-        var error = _world.Pipe<SubmitBatchJobCommand>([row]).Error("InvalidSpec");
+        var error = _world.Pipe<SubmitBatchJobCommand>([row]).Error("Unsupported");
 
         Assert.Same(row, error.TargetObject);
-        Assert.Equal(ErrorCategory.InvalidArgument, error.Category);
+        Assert.Equal(ErrorCategory.NotImplemented, error.Category);
+        Assert.Contains("/queue", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
