@@ -47,6 +47,11 @@ internal static class HelpText
         ["queue create"] = ["multibatch queue create --name urgent --priority 10 --environment default"],
         ["environment create"] = ["multibatch environment create --name small --max-vcpus 1 --max-memory 2GiB"],
         ["definition register"] = ["multibatch definition register --name align --vcpus 1 --memory 2GiB -- ./align.sh Ref::sample"],
+        ["emulate aws"] =
+        [
+            "multibatch emulate aws --port 4566",
+            "multibatch emulate aws --time-scale 0.05 --faults faults.json",
+        ],
         ["connection add"] =
         [
             "multibatch connection add local --name scratch --set stateDirectory=/tmp/scratch",

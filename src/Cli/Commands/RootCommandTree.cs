@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MultiBatch.Cli.Commands.Connections;
 using MultiBatch.Cli.Commands.Demo;
+using MultiBatch.Cli.Commands.Emulating;
 using MultiBatch.Cli.Commands.Jobs;
 using MultiBatch.Cli.Commands.Resources;
 using MultiBatch.Cli.Commands.Submitting;
@@ -24,6 +25,7 @@ internal static class RootCommandTree
             DefinitionCommands.Create(host),
             CapabilitiesCommand.Create(host),
             ConnectionCommands.Create(host),
+            EmulateCommands.Create(host),
         };
         root.Options.Add(CommonOptions.Connection);
         root.Options.Add(CommonOptions.Output);

@@ -57,11 +57,11 @@ internal static class AwsQuirks
         new(TimeoutNotRetried, QuirkSource.Documentation, "An attempt that ran into its timeout is not tried again.", "Job timeouts"),
         new(NoMatchRetries, QuirkSource.Documentation, "An attempt that no rule of evaluateOnExit matches is tried again while attempts are left.", "Automated job retries"),
         new(HeadBlocksQueue, QuirkSource.Documentation, "A job at the head of a first-come queue that cannot be placed keeps those behind it waiting.", "Jobs stuck in RUNNABLE"),
-        new(NoCapacityFallback, QuirkSource.Issue, "A job that found no machine in the first environment that fits is not placed in the next one.", "aws/containers-roadmap#2231"),
+        new(NoCapacityFallback, QuirkSource.Assumed, "A job that found no machine in the first environment that fits is not placed in the next one."),
         new(ReasonOnlyAtHead, QuirkSource.Documentation, "Only the job at the head of a queue is told why it does not start.", "Jobs stuck in RUNNABLE"),
         new(NoSubmitToken, QuirkSource.Issue, "SubmitJob has no token: the same request twice makes two jobs.", "aws/containers-roadmap#2798"),
         new(DisableBeforeDelete, QuirkSource.Documentation, "A queue or an environment must be DISABLED, and free of dependents, before it can be deleted.", "DeleteJobQueue"),
-        new(AlreadyExistsText, QuirkSource.Recording, "A name that is taken is a ClientException; only its text says so."),
+        new(AlreadyExistsText, QuirkSource.Assumed, "A name that is taken is a ClientException; only its text says so."),
         new(DependentFails, QuirkSource.Documentation, "A job whose predecessor failed fails with it and never runs.", "Job dependencies"),
         new(UsableMemory, QuirkSource.Issue, "A machine has less memory for jobs than its type says: a job that asks for all of it never starts.", "aws/containers-roadmap#2231"),
     ];

@@ -22,7 +22,7 @@ internal sealed class FaultDice
     public bool Throw()
     {
         var ordinal = _throws++;
-        if (ordinal < (ulong)Math.Max(0, Rule.Skip) || _hits >= (Rule.Count ?? int.MaxValue) || Chance(ordinal) >= Rule.Probability)
+        if (ordinal < (ulong)Math.Max(0, Rule.Skip) || _hits >= (Rule.Count ?? int.MaxValue) || Chance(ordinal) >= (Rule.Probability ?? 1))
         {
             return false;
         }

@@ -11,7 +11,7 @@ public sealed record FaultPlan
     public long Seed { get; init; }
 
     /// <summary>The rules. Of those that end a request the first that happens counts. Default: none.</summary>
-    public IReadOnlyList<FaultRule> Rules { get; init; } = [];
+    public IReadOnlyList<FaultRule> Rules { get => field ?? []; init; }
 
     /// <summary>
     /// Reads a plan: <c>{"seed":7,"rules":[{"kind":"resetAfter","operation":"SubmitJob","probability":0.2,"count":5}]}</c>. Durations are texts

@@ -10,13 +10,13 @@ public sealed record FaultRule
     public required FaultKind Kind { get; init; }
 
     /// <summary>The operation, as the service calls it; a <c>*</c> at the end matches any rest. Faults of jobs have none. Default: every one.</summary>
-    public string Operation { get; init; } = "*";
+    public string Operation { get => field ?? "*"; init; }
 
     /// <summary>Of which environment, job or image: a name; a <c>*</c> at the end matches any rest. Faults of requests have none. Default: every one.</summary>
-    public string Match { get; init; } = "*";
+    public string Match { get => field ?? "*"; init; }
 
     /// <summary>How likely it is each time, from 0 to 1. Default: 1.</summary>
-    public double Probability { get; init; } = 1;
+    public double? Probability { get; init; }
 
     /// <summary>How many times at first it does not happen. Default: 0.</summary>
     public int Skip { get; init; }

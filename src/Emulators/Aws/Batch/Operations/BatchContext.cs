@@ -1,5 +1,6 @@
 using MultiBatch.Emulators.Aws.Batch.Model;
 using MultiBatch.Emulators.Aws.Batch.Scheduling;
+using MultiBatch.Emulators.Aws.Wire;
 using MultiBatch.Emulators.Faults;
 using MultiBatch.Emulators.Quirks;
 using MultiBatch.Emulators.Timing;
@@ -24,4 +25,9 @@ internal sealed class BatchContext
     public required JobFlow Jobs { get; init; }
 
     public required Dispatcher Dispatcher { get; init; }
+
+    /// <summary>What is said to a name that is taken.</summary>
+    public AwsException AlreadyExists() => Quirks.IsOn(AwsQuirks.AlreadyExistsText)
+        ? AwsException.OfClient("Object already exists")
+        : new AwsException("ResourceAlreadyExistsException", 400, "Object already exists");
 }

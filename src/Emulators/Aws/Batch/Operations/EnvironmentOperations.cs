@@ -36,7 +36,7 @@ internal sealed class EnvironmentOperations
         EnvironmentRules.Check(request.Object("computeResources"));
         if (state.Environments.ContainsKey(name))
         {
-            throw AwsException.OfClient("Object already exists");
+            throw _context.AlreadyExists();
         }
 
         if (state.Environments.Count >= BatchRules.MostEnvironments)

@@ -27,7 +27,7 @@ internal sealed class PolicyOperations
         };
         return _context.State.Policies.TryAdd(name, policy)
             ? new JsonObject { ["name"] = name, ["arn"] = policy.Arn }
-            : throw AwsException.OfClient("Object already exists");
+            : throw _context.AlreadyExists();
     }
 
     public JsonObject Update(JsonObject request)

@@ -26,7 +26,7 @@ internal sealed class QueueOperations
         var environments = EnvironmentsOf(request) ?? throw AwsException.OfClient("computeEnvironmentOrder must not be empty.");
         if (state.Queues.ContainsKey(name))
         {
-            throw AwsException.OfClient("Object already exists");
+            throw _context.AlreadyExists();
         }
 
         if (state.Queues.Count >= BatchRules.MostQueues)

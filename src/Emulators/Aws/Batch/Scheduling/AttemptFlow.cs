@@ -96,7 +96,7 @@ internal sealed class AttemptFlow
         {
             FailToStart(job, attempt, fault.Reason ?? $"CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref {image}: not found");
         }
-        else if (job.Terms.OverridesLength > Rules.BatchRules.LongestOverrides)
+        else if (job.Terms.OverridesLength > Rules.BatchRules.LongestOverrides && _quirks.IsOn(AwsQuirks.OverridesFailLate))
         {
             attempt.StatusReason = StatusReasons.OverridesTooLong;
             End(job, attempt, null, null);

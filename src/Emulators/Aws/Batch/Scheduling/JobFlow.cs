@@ -102,7 +102,12 @@ internal sealed class JobFlow
 
     public void End(JobEntry job, JobStatus status, string? reason)
     {
-        job.Queue.Ready.Remove(job);
+        if (job.Queue.Ready.Remove(job))
+        {
+            // It may have kept others waiting.
+            RoomChanged();
+        }
+
         job.Become(status, _clock.Now);
         job.StoppedAt = _clock.Now;
         job.StatusReason = reason;
