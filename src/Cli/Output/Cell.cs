@@ -1,12 +1,16 @@
+using System.Buffers;
+
 namespace MultiBatch.Cli.Output;
 
 /// <summary>One cell of a table.</summary>
 internal readonly struct Cell
 {
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
+
     public Cell(string? text, CellColor color = CellColor.None, bool alignRight = false)
     {
-        // A control character in a name must not steer the terminal.
-        Text = string.Concat((text ?? string.Empty).Select(character => char.IsControl(character) ? '�' : character));
+        Text = Clean(text ?? string.Empty);
         Color = color;
         AlignRight = alignRight;
     }
@@ -18,4 +22,8 @@ internal readonly struct Cell
     public bool AlignRight { get; }
 
     public static implicit operator Cell(string? text) => new(text);
+
+    // A control character in a name must not steer the terminal.
+    private static string Clean(string text) =>
+        text.AsSpan().ContainsAny(Controls) ? string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character)) : text;
 }
