@@ -184,7 +184,7 @@ internal sealed partial class LocalEngine : ILocalEngine, IEngineHealth
         _scheduler.Run();
         _waits.Look();
         _core.State.Jobs.Pack();
-        if (_journal.IsSnapshotDue)
+        if (_journal.IsSnapshotDue || (IsIdle && _journal.IsSnapshotDueWhenIdle))
         {
             _ = SnapshotAsync();
         }

@@ -49,9 +49,13 @@ internal sealed class StateJournal<TRecord, TItem> : IAsyncDisposable
 
     /// <summary>
     /// Whether a snapshot pays off now: as much journal as <see cref="JournalOptions{TRecord, TItem}.SnapshotAfter"/> and as the last
-    /// snapshot has gathered, and none is being written. So the work for snapshots stays in proportion to the work recorded.
+    /// snapshot has gathered, and none is being written. So the work for snapshots stays in proportion to the work recorded; but twice the
+    /// first is always enough, so that the next start does not have to repeat more than that.
     /// </summary>
     public bool IsSnapshotDue => _snapshots.IsDue;
+
+    /// <summary>Whether a snapshot pays off for one that has nothing better to do: the next start is then a quick one.</summary>
+    public bool IsSnapshotDueWhenIdle => _snapshots.IsDueWhenIdle;
 
     /// <summary>
     /// Takes the folder, hands the stored state to <paramref name="replay"/> and continues the journal. An interrupted write at its

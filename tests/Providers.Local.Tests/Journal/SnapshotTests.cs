@@ -133,20 +133,34 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
-    public async Task A_snapshot_becomes_due_with_the_journal_and_pays_off_in_proportion_to_the_last()
+    public async Task A_snapshot_becomes_due_with_the_journal_and_pays_off_in_proportion_to_the_last_up_to_a_limit()
     {
-        await using var journal = await TestJournal.OpenAsync(_folder, configure: options => options with { SnapshotAfter = new ByteSize(300) });
+        await using var journal = await TestJournal.OpenAsync(_folder, configure: options => options with { SnapshotAfter = new ByteSize(1000) });
         Assert.False(journal.IsSnapshotDue);
-        await AppendAsync(journal, 0, 20);
+        var count = await AppendUntilAsync(journal, 0, 1000);
         Assert.True(journal.IsSnapshotDue);
 
-        var large = await journal.SnapshotAsync(TestJournal.Totals(100), CancellationToken.None);
-        Assert.True(large.Bytes > 1000);
+        var large = await journal.SnapshotAsync(TestJournal.Totals(200), CancellationToken.None);
+        Assert.True(large.Bytes > 2000);
         Assert.False(journal.IsSnapshotDue);
-        await AppendAsync(journal, 20, 40);
+        var begun = journal.Statistics.Bytes;
+        count = await AppendUntilAsync(journal, count, begun + 1500);
         Assert.False(journal.IsSnapshotDue);
-        await AppendAsync(journal, 40, 120);
+        await AppendUntilAsync(journal, count, begun + 2000);
         Assert.True(journal.IsSnapshotDue);
+    }
+
+    [Fact]
+    public async Task One_that_has_nothing_better_to_do_takes_its_snapshots_earlier()
+    {
+        await using var journal = await TestJournal.OpenAsync(_folder, configure: options => options with { SnapshotAfter = new ByteSize(1000) });
+        Assert.False(journal.IsSnapshotDueWhenIdle);
+        await AppendUntilAsync(journal, 0, 250);
+        Assert.False(journal.IsSnapshotDue);
+        Assert.True(journal.IsSnapshotDueWhenIdle);
+
+        await journal.SnapshotAsync(TestJournal.Totals(1), CancellationToken.None);
+        Assert.False(journal.IsSnapshotDueWhenIdle);
     }
 
     [Fact]
@@ -192,6 +206,17 @@ public sealed class SnapshotTests : IDisposable
             CancellationToken.None);
 
         Assert.True(folder.BytesWritten > Items * 15);
+    }
+
+    /// <summary>Appends until so many bytes are written; gives the number of the next record.</summary>
+    private static async Task<int> AppendUntilAsync(StateJournal<Change, Total> journal, int next, long bytes)
+    {
+        while (journal.Statistics.Bytes < bytes)
+        {
+            await AppendAsync(journal, next, ++next);
+        }
+
+        return next;
     }
 
     private static async Task AppendAsync(StateJournal<Change, Total> journal, int from, int to)

@@ -24,16 +24,22 @@ internal sealed class SnapshotTaker<TRecord, TItem> : IDisposable
         _snapshotBytes = report.SnapshotBytes;
     }
 
-    /// <summary>Whether as much journal has gathered as the options say and as the last snapshot was large, and none is running.</summary>
-    public bool IsDue
+    /// <summary>
+    /// Whether as much journal has gathered as the options say and as the last snapshot was large, but no more than twice what the options say,
+    /// and none is running.
+    /// </summary>
+    public bool IsDue => HasGathered(Math.Max(_options.SnapshotAfter.Bytes, Math.Min(SnapshotBytes, 2 * _options.SnapshotAfter.Bytes)));
+
+    /// <summary>As <see cref="IsDue"/>, of one that has nothing better to do: then less is enough.</summary>
+    public bool IsDueWhenIdle => HasGathered(Math.Max(_options.SnapshotAfter.Bytes / 4, SnapshotBytes / 8));
+
+    private long SnapshotBytes
     {
         get
         {
             lock (_gate)
             {
-                return !_isRunning
-                    && !_isClosed
-                    && _commits.Statistics.Bytes - _bytesBefore >= Math.Max(_options.SnapshotAfter.Bytes, _snapshotBytes);
+                return _snapshotBytes;
             }
         }
     }
@@ -71,6 +77,14 @@ internal sealed class SnapshotTaker<TRecord, TItem> : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _closing.Dispose();
+
+    private bool HasGathered(long bytes)
+    {
+        lock (_gate)
+        {
+            return !_isRunning && !_isClosed && _commits.Statistics.Bytes - _bytesBefore >= bytes;
+        }
+    }
 
     private async Task<SnapshotReport> TakeAsync(Task<JournalCut> whenCut, IEnumerable<TItem> items, CancellationToken cancellationToken)
     {
