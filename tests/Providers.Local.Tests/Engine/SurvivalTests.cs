@@ -1,104 +1,90 @@
 using MultiBatch.Jobs;
 using MultiBatch.Providers.Local.Tests.ChildProcesses;
 using MultiBatch.Providers.Local.Tests.Engine.Support;
-using MultiBatch.Serialization;
+using MultiBatch.Providers.Local.Tests.Processes.Support;
 
 namespace MultiBatch.Providers.Local.Tests.Engine;
 
-/// <summary>Engines in processes of their own, really killed.</summary>
+/// <summary>
+/// The detached engine, really killed, and shells that meet at it. What ran is counted by what the tasks wrote themselves: one line is one
+/// write, and so are two at the same time.
+/// </summary>
 public sealed class SurvivalTests
 {
-    [Fact]
+    [SkippableFact]
     public async Task Killed_twenty_times_in_an_array_of_a_thousand_every_child_ends_once()
     {
         const int Kills = 20;
         const int Size = 1000;
-        const string Id = "01jb0000000000000000000003";
-        var folder = Directory.CreateTempSubdirectory("multibatch-survival-").FullName;
-        try
+        Skip.If(OperatingSystem.IsWindows(), "Tasks do not outlive the engine there.");
+        await using var live = new LiveEngine();
+        await using var client = live.Connect();
+        var spec = EngineHarness.Shell($"echo $MULTIBATCH_ATTEMPT_ID >> {live.PathOf("witness")}") with
         {
-            var state = Path.Combine(folder, "state");
-            var witness = Path.Combine(folder, "witness");
-
-            // One line is one write, and so are two at the same time.
-            var spec = EngineHarness.Shell($"echo $MULTIBATCH_ATTEMPT_ID >> {witness}") with
-            {
-                Array = new ArraySpec { Size = Size },
-                Attempts = new AttemptPolicy { Max = 50, Rules = [new AttemptRule { Causes = [JobCause.HostLost], Action = AttemptAction.Retry }], Otherwise = AttemptAction.Fail },
-            };
-            var submit = $"submit {Id} {BatchJson.Write(spec)}";
-            var random = new Random(20261121);
-            for (var kill = 0; kill < Kills; kill++)
-            {
-                using var engine = await StartAsync(state);
-                await engine.SendAsync(submit);
-                Assert.Equal("accepted", await engine.ReadLineAsync());
-
-                // Somewhere in the middle of the work, wherever that is.
-                await WaitForLinesAsync(witness, Math.Min(Lines(witness).Length + random.Next(1, Size / Kills), Size - 1));
-                await engine.KillAsync();
-            }
-
-            using var last = await StartAsync(state);
-            await last.SendAsync("wait " + Id);
-            Assert.Equal("Succeeded 1000 succeeded", await last.ReadLineAsync());
-            Assert.Equal(0, await last.EndAsync());
-
-            var attempts = Lines(witness);
-            Assert.Equal(attempts.Length, attempts.Distinct().Count());
-            await CheckAsync(state, Id, attempts);
-        }
-        finally
+            Array = new ArraySpec { Size = Size },
+            Attempts = new AttemptPolicy { Max = 50, Rules = [new AttemptRule { Causes = [JobCause.HostLost], Action = AttemptAction.Retry }], Otherwise = AttemptAction.Fail },
+        };
+        var job = await client.SubmitAsync(spec);
+        var random = new Random(20261121);
+        var killed = new HashSet<int>();
+        for (var kill = 0; kill < Kills; kill++)
         {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+            // Somewhere in the middle of the work, wherever that is.
+            var goal = Math.Min(live.Lines("witness").Length + random.Next(1, Size / Kills), Size - 1);
+            await Eventually.TrueAsync(() => live.Lines("witness").Length >= goal, "the tasks to go on");
+            Assert.True(await live.KillAsync() is { } id && killed.Add(id));
 
-    /// <summary>Every attempt that ran is recorded with its true end, and every child succeeded in its last one.</summary>
-    private static async Task CheckAsync(string state, string id, string[] ran)
-    {
-        await using var engine = await Local.Engine.LocalEngine.OpenAsync(new Local.Engine.EngineOptions { StateFolder = state }, CancellationToken.None);
-        var job = (await engine.FindSubmissionAsync(new Local.Engine.Contract.FindRequest { SubmissionId = id }, CancellationToken.None)).Job!;
+            // Whoever comes next finds the next engine.
+            Assert.Equal(Size, (await client.GetJobAsync(job.Reference).WaitAsync(EngineHarness.Patience)).ArraySize);
+        }
+
+        var end = await client.WaitAsync(job.Reference).WaitAsync(EngineHarness.Patience);
+
+        Assert.Equal(JobState.Succeeded, end.State);
+        Assert.Equal(Size, end.Children![JobState.Succeeded]);
         var recorded = new List<string>();
-        string? token = null;
-        do
+        await foreach (var child in client.ListChildrenAsync(job.Reference))
         {
-            var page = await engine.ListJobsAsync(
-                new Local.Engine.Contract.ListJobsRequest { Query = new JobQuery { ChildrenOf = job.Reference }, ContinuationToken = token }, CancellationToken.None);
-            foreach (var child in page.Jobs)
-            {
-                Assert.Equal(JobState.Succeeded, child.State);
-                recorded.AddRange(child.Attempts.Where(attempt => attempt.State == JobState.Succeeded).Select(attempt => Path.GetFileName(attempt.LogStream!)));
-            }
-
-            token = page.ContinuationToken;
+            Assert.Equal(JobState.Succeeded, child.State);
+            recorded.AddRange(child.Attempts.Where(attempt => attempt.State == JobState.Succeeded).Select(attempt => Path.GetFileName(attempt.LogStream!)));
         }
-        while (token is not null);
 
-        // The shell that records the end was never killed, so nothing that ran was lost and nothing ran again.
-        Assert.Equal(1000, recorded.Count);
-        Assert.Equal(recorded.OrderBy(attempt => attempt, StringComparer.Ordinal), ran.Select(Attempt).OrderBy(attempt => attempt, StringComparer.Ordinal));
+        // The shells that record the ends were never killed, so nothing that ran was lost and nothing ran again.
+        var ran = live.Lines("witness").Select(mark => mark.Split(':', '/')[^1]).ToList();
+        Assert.Equal(Size, recorded.Count);
+        Assert.Equal(recorded.Order(StringComparer.Ordinal), ran.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The id of an attempt in the mark that its processes carry.</summary>
-    private static string Attempt(string mark) => mark.Split(':', '/')[^1];
-
-    private static async Task<ChildProcess> StartAsync(string state)
+    [SkippableFact]
+    public async Task Two_shells_that_submit_a_thousand_jobs_each_at_once_lose_none()
     {
-        var engine = ChildProcess.Start(EngineRole.Name, state, "4");
-        Assert.Equal("ready", await engine.ReadLineAsync());
-        return engine;
-    }
+        const int Each = 1000;
+        Skip.If(OperatingSystem.IsWindows(), "The jobs are shell scripts.");
+        await using var live = new LiveEngine();
+        var script = $"echo $MULTIBATCH_JOB_ID >> {live.PathOf("witness")}";
+        using var first = ChildProcess.Start(SubmittingShellRole.Name, live.State, $"{Each}", script);
+        using var second = ChildProcess.Start(SubmittingShellRole.Name, live.State, $"{Each}", script);
+        Assert.Equal("ready", await first.ReadLineAsync());
+        Assert.Equal("ready", await second.ReadLineAsync());
 
-    private static string[] Lines(string witness) => File.Exists(witness) ? File.ReadAllLines(witness) : [];
+        await first.SendAsync("go");
+        await second.SendAsync("go");
 
-    private static async Task WaitForLinesAsync(string witness, int count)
-    {
-        using var deadline = new CancellationTokenSource(EngineHarness.Patience);
-        while (Lines(witness).Length < count)
+        Assert.Equal($"{Each}", await first.ReadLineAsync());
+        Assert.Equal($"{Each}", await second.ReadLineAsync());
+        await using var client = live.Connect();
+        var jobs = new List<Job>();
+        await foreach (var job in client.ListJobsAsync())
         {
-            deadline.Token.ThrowIfCancellationRequested();
-            await Task.Delay(1, CancellationToken.None);
+            jobs.Add(job);
         }
+
+        Assert.Equal(2 * Each, jobs.Select(job => job.Reference.Id).Distinct().Count());
+        await foreach (var end in client.WaitManyAsync(jobs.Select(job => job.Reference)))
+        {
+            Assert.Equal(JobState.Succeeded, end.State);
+        }
+
+        Assert.Equal(jobs.Select(job => job.Reference.Id).Order(StringComparer.Ordinal), live.Lines("witness").Order(StringComparer.Ordinal));
     }
 }
