@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text.Json;
+
+namespace MultiBatch.Cli.Tests.Processes;
+
+/// <summary>An emulator as somebody in a shell starts it.</summary>
+public sealed class EmulateProcessTests : IDisposable
+{
+    private readonly Shell _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [SkippableFact]
+    public async Task An_emulator_says_where_it_is_and_ends_with_an_interrupt()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "signals are POSIX");
+        using var process = _shell.Start("emulate", "aws", "--output", "json", "--time-scale", "0.1");
+        using var document = JsonDocument.Parse((await process.StandardOutput.ReadLineAsync())!);
+        var endpoint = document.RootElement.GetProperty("endpoint").GetString()!;
+        var variables = document.RootElement.GetProperty("environment");
+        using var client = new HttpClient();
+
+        using var unsigned = await client.PostAsync(new Uri(endpoint + "/v1/describejobqueues"), new StringContent("{}"));
+        var counters = await client.GetStringAsync(new Uri(endpoint + "/_emulator/counters"));
+        Shell.Interrupt(process);
+        var ended = await Shell.EndAsync(process);
+
+        Assert.Equal(HttpStatusCode.Forbidden, unsigned.StatusCode);
+        Assert.Contains("\"DescribeJobQueues\":1", counters, StringComparison.Ordinal);
+        Assert.Equal(endpoint, variables.GetProperty("AWS_ENDPOINT_URL_BATCH").GetString());
+        Assert.Equal(40, variables.GetProperty("AWS_SECRET_ACCESS_KEY").GetString()!.Length);
+        Assert.Equal((0, string.Empty), (ended.ExitCode, ended.Error));
+    }
+
+    [Theory]
+    [InlineData("--time-scale", "2", "--time-scale")]
+    [InlineData("--images", "container", "--images")]
+    [InlineData("--quirk-off", "aws.nothing", "aws.list-default-running")]
+    [InlineData("--faults", "no-such-file.json", "--faults")]
+    [InlineData("--delays", "long", "realistic")]
+    public async Task A_setting_that_is_wrong_is_named(string option, string value, string expected)
+    {
+        var run = await _shell.RunAsync("emulate", "aws", option, value);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+}
