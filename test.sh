@@ -114,10 +114,49 @@ for project in tests/*.Tests/*.csproj; do
     passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + total - executed))
 done
 
+# The tests in Pester run the packaged module in a real PowerShell, where there is one.
+pester=MultiBatch.PowerShell.Pester
+pester_reasons=()
+run_pester() {
+    local shell=${MULTIBATCH_PWSH:-$(command -v pwsh)} log=$results/$pester.log code line reason="" limit=()
+    command -v timeout >/dev/null && limit=(timeout 30m)
+    echo "== $pester"
+    if [ ${#filter[@]} -gt 0 ]; then reason="--filter is for dotnet test"
+    elif [ -z "$shell" ]; then reason="no PowerShell: 'pwsh' is not on the PATH, and MULTIBATCH_PWSH is not set"
+    else
+        "${limit[@]+"${limit[@]}"}" "$shell" -NoProfile -NonInteractive -File tests/PowerShell.Pester/Invoke-Tests.ps1 -ResultFile "$results/$pester.xml" </dev/null 2>&1 | tee "$log"
+        code=${PIPESTATUS[0]}
+        [ $code -eq 3 ] && reason="PowerShell has no Pester 5, and MULTIBATCH_PESTER is not set"
+    fi
+    if [ -n "$reason" ]; then
+        # Tests with several cases count once here: only PowerShell can count the cases.
+        local count
+        count=$(cat tests/PowerShell.Pester/*/*.Tests.ps1 | grep -cE '^ *It ')
+        skipped=$((skipped + count)) pester_reasons+=("$count x $reason")
+        echo "skipped: $reason"
+        return
+    fi
+
+    line=$(grep -E '^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$' "$log" | tail -n 1)
+    if [ -z "$line" ]; then
+        echo "test.sh: $pester ended with code $code and no count" >&2
+        failed=$((failed + 1))
+        return
+    fi
+    set -- $(tr -dc '0-9 ' <<<"$line")
+    passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+    while read -r reason; do pester_reasons+=("$reason"); done < <(sed -n 's/^  skipped \([0-9]* x .*\)/\1/p' "$log")
+}
+
+wanted=$([ ${#names[@]} -eq 0 ] && echo true || echo false)
+for part in "${names[@]+"${names[@]}"}"; do [[ $pester == *"$part"* ]] && wanted=true; done
+if $wanted && [ -d tests/PowerShell.Pester ]; then run_pester; fi
+
 if [ $skipped -gt 0 ]; then
     echo
     echo "Skipped, by reason:"
-    cat "$results"/*.trx | tr '\r\n' '  ' | awk 'BEGIN { RS = "<UnitTestResult " } /outcome="NotExecuted"/ {
+    for reason in "${pester_reasons[@]+"${pester_reasons[@]}"}"; do echo "  $reason"; done
+    cat "$results"/*.trx 2>/dev/null | tr '\r\n' '  ' | awk 'BEGIN { RS = "<UnitTestResult " } /outcome="NotExecuted"/ {
         reason = "no reason given"
         if (match($0, /<Message>[^<]*/)) reason = substr($0, RSTART + 9, RLENGTH - 9)
         else if (match($0, /<StdOut>[^<]*/)) reason = substr($0, RSTART + 8, RLENGTH - 8)
