@@ -1,0 +1,73 @@
+<#
+.SYNOPSIS
+Moves a queue from one connection to another, for example from AWS to Azure: its environments, the queue, and definitions.
+
+.DESCRIPTION
+Plans everything on the new connection before anything is changed, and stops there when something would not work. Then creates what is
+missing, and closes the old queue for new jobs. Jobs that are in the old queue end there. What belongs to one cloud only (machine types, networks, native
+settings) does not move by itself: give the new machine types, or let the new connection choose.
+
+.EXAMPLE
+./move-queue.ps1 -Queue nightly -From aws-prod -To azure-prod -WhatIf
+
+.EXAMPLE
+./move-queue.ps1 -Queue nightly -From aws-prod -To azure-prod -Definition align, merge -MachineType Standard_D8s_v5
+#>
+[CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
+param(
+    # The queue.
+    [Parameter(Mandatory)] [string] $Queue,
+
+    # The connection it is on.
+    [Parameter(Mandatory)] [string] $From,
+
+    # The connection it goes to.
+    [Parameter(Mandatory)] [string] $To,
+
+    # Job definitions to take along.
+    [string[]] $Definition,
+
+    # Machine types of the new environments. Default: chosen there.
+    [string[]] $MachineType,
+
+    # Leaves the old queue open.
+    [switch] $KeepOpen
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module MultiBatch
+
+$old = Get-BatchQueue -Name $Queue -Connection $From
+$environments = @($old.Spec.Environments | ForEach-Object { Get-BatchEnvironment -Name $_ -Connection $From })
+$templates = @($Definition | Where-Object { $_ } | ForEach-Object { Get-BatchJobDefinition -Name $_ -Connection $From })
+$here = @(Get-BatchEnvironment -Connection $To | ForEach-Object Name)
+
+foreach ($environment in $environments) {
+    if ($environment.Name -in $here) {
+        Write-Verbose "$($environment.Name) is there already."
+        continue
+    }
+    $new = @{ Name = $environment.Name; Connection = $To }
+    foreach ($property in 'MaxVCpus', 'MaxMemory', 'Purchase', 'Labels') {
+        if ($null -ne $environment.Spec.$property) { $new[$property -replace '^Labels$', 'Label'] = $environment.Spec.$property }
+    }
+    if ($MachineType) { $new.MachineType = $MachineType }
+    if ($PSCmdlet.ShouldProcess("$To/$($environment.Name)", 'Create the environment')) { New-BatchEnvironment @new -Confirm:$false }
+}
+
+if (-not (Get-BatchQueue -Connection $To | Where-Object Name -eq $Queue)) {
+    $new = @{ Name = $Queue; Environment = @($environments.Name); Connection = $To }
+    if ($null -ne $old.Spec.Priority) { $new.Priority = $old.Spec.Priority }
+    if ($null -ne $old.Spec.MaxWait) { $new.MaxWait = $old.Spec.MaxWait }
+    if ($PSCmdlet.ShouldProcess("$To/$Queue", 'Create the queue')) { New-BatchQueue @new -Confirm:$false }
+}
+
+foreach ($template in $templates) {
+    if ($PSCmdlet.ShouldProcess("$To/$($template.Name)", 'Register the definition')) { $template | Register-BatchJobDefinition -Connection $To -Confirm:$false }
+}
+
+if (-not $KeepOpen -and $PSCmdlet.ShouldProcess("$From/$Queue", 'Close the queue for new jobs')) {
+    Set-BatchQueue -Name $Queue -Connection $From -Enabled $false -Confirm:$false
+    $waiting = @(Get-BatchJob -Queue $Queue -State Submitted, Blocked, Queued -Connection $From)
+    if ($waiting.Count) { Write-Warning "$($waiting.Count) jobs wait in $From/$Queue still; they end there, or stop them and submit them on $To." }
+}

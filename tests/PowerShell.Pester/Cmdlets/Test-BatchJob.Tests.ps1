@@ -1,0 +1,24 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../Support/MultiBatch.Testing.psm1') -Force
+    Import-TestModule
+}
+
+Describe 'Test-BatchJob' {
+    It 'makes a table: a job file against every provider' {
+        $rows = @(Test-BatchJob -Path (Join-Path (Get-RepositoryRoot) 'examples/hello.yaml'))
+        $rows.Count | Should -BeGreaterThan 0
+        $rows.Provider | Should -Contain 'local'
+    }
+
+    It 'names the field, and the nearest portable way, where one refuses' {
+        $file = Join-Path (New-TestFolder) 'image.yaml'
+        Set-Content $file "name: x`nimage: alpine:3`ncommand: [echo, x]"
+        $row = Test-BatchJob -Path $file | Where-Object Provider -eq 'local' | Select-Object -First 1
+        ($row | Format-List * | Out-String -Width 500) | Should -Match '/image'
+    }
+
+    It 'reports a file that is not there' {
+        $errors = Get-ErrorOf { Test-BatchJob -Path 'no-such-file.yaml' }
+        $errors[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+}
