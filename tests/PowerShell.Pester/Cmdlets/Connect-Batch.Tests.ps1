@@ -15,7 +15,7 @@ Describe 'Connect-Batch' {
     It 'makes it the default of this session' {
         $name = New-TestName 'con'
         Connect-Batch -Provider local -Name $name | Out-Null
-        try { (Submit-BatchJob -Command 'true' -Wait).Reference.Connection | Should -Be $name }
+        try { (Submit-BatchJob -Command 'true' -Wait).Connection | Should -Be $name }
         finally { Disconnect-Batch -Name $name }
     }
 
@@ -29,7 +29,7 @@ Describe 'Connect-Batch' {
         $name = New-TestName 'saved'
         Connect-Batch -Provider local -Name $name -Save | Out-Null
         try {
-            $seen = Invoke-Session -Arguments $name { Import-Module $args[0]; (Submit-BatchJob -Connection $args[1] -Command 'true' -Wait).Reference.Connection }
+            $seen = Invoke-Session -Arguments $name { Import-Module $args[0]; (Submit-BatchJob -Connection $args[1] -Command 'true' -Wait).Connection }
             $seen | Should -Be $name
         }
         finally {

@@ -9,9 +9,9 @@ BeforeAll {
 Describe 'Get-BatchJob' {
     It 'takes a reference, a bare id, a job' {
         $reference = "$($jobs[0].Reference)"
-        (Get-BatchJob $reference).Reference.ToString() | Should -Be $reference
-        (Get-BatchJob $jobs[0].Reference.Id).Reference.ToString() | Should -Be $reference
-        ($jobs[0] | Get-BatchJob).Reference.ToString() | Should -Be $reference
+        (Get-BatchJob $reference).Reference | Should -Be $reference
+        (Get-BatchJob $jobs[0].Id).Reference | Should -Be $reference
+        ($jobs[0] | Get-BatchJob).Reference | Should -Be $reference
     }
 
     It 'filters by name, label, state and time' {
@@ -66,6 +66,6 @@ Describe 'Get-BatchJob' {
     It 'completes ids' {
         $line = 'Get-BatchJob -Id '
         $found = [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches
-        @($found | Where-Object { $_.CompletionText -match $jobs[2].Reference.Id }).Count | Should -Be 1
+        @($found | Where-Object { $_.CompletionText -match $jobs[2].Id }).Count | Should -Be 1
     }
 }

@@ -17,7 +17,7 @@ Describe 'Submit-BatchJob by parameters' {
         try {
             @($job).Count | Should -Be 1
             $job.State | Should -BeIn 'Submitted', 'Queued', 'Starting', 'Running'
-            $job.Reference.Provider | Should -Be 'local'
+            $job.Provider | Should -Be 'local'
         }
         finally { Stop-TestJob $job }
     }
@@ -93,7 +93,7 @@ Describe 'Submit-BatchJob by parameters' {
         $job.State | Should -Be 'Failed'
         $errors.Count | Should -Be 1
         $errors[0].FullyQualifiedErrorId | Should -Match '^JobFailed,'
-        "$($errors[0].TargetObject)" | Should -Match ([regex]::Escape($job.Reference.Id))
+        "$($errors[0].TargetObject)" | Should -Match ([regex]::Escape($job.Id))
     }
 
     It 'follows: lines go to the information stream, and the job comes once, at the end' {

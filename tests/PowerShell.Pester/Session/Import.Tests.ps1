@@ -61,7 +61,7 @@ Describe 'Importing the module' {
             Import-Module $args[0]
             $job = Submit-BatchJob -Command 'true' -Wait
             Import-Module $args[0] -Force
-            ($job | Get-BatchJob).Reference.ToString() -eq $job.Reference.ToString()
+            ($job | Get-BatchJob).Reference -eq $job.Reference
         }
         $seen | Should -BeTrue
     }

@@ -25,7 +25,7 @@ Describe 'A machine with only PowerShell' {
     It 'leaves the job running when the shell that submitted it ends' {
         $reference = Invoke-Session {
             Import-Module $args[0]
-            (Submit-BatchJob -Script 'sleep 2; echo outlived').Reference.ToString()
+            (Submit-BatchJob -Script 'sleep 2; echo outlived').Reference
         }
         Import-TestModule
         $job = Wait-BatchJob $reference

@@ -39,7 +39,7 @@ Describe 'Jobs that were written down and read back' {
 
     It 'bind a bare id where one connection is known' {
         $job = $jobs[0]
-        (Get-BatchJob $job.Reference.Id).Reference.ToString() | Should -Be $job.Reference.ToString()
+        (Get-BatchJob $job.Id).Reference | Should -Be $job.Reference
     }
 
     It 'keep state, exit code and times readable in CSV' {

@@ -69,7 +69,7 @@ Describe 'Runspaces' {
             Import-Module $module
             $job | Get-BatchJob
         } | Receive-Job -Wait -AutoRemoveJob
-        $back.Reference.ToString() | Should -Be $job.Reference.ToString()
+        $back.Reference | Should -Be $job.Reference
         ($back | Get-BatchJob).State | Should -Be 'Succeeded'
     }
 
