@@ -72,8 +72,7 @@ function ConvertTo-CaseValue {
         return $row
     }
     if ($Value -is [array]) { return , @($Value | ForEach-Object { ConvertTo-CaseValue $_ }) }
-    $text = if ($Value -is [IFormattable]) { $Value.ToString($null, [cultureinfo]::InvariantCulture) } else { $Value.ToString() }
-    [ordered]@{ '$type' = $Value.GetType().FullName; value = $text }
+    [ordered]@{ '$type' = $Value.GetType().FullName; value = [string]::Format([cultureinfo]::InvariantCulture, '{0}', $Value) }
 }
 
 function Get-BindingOutcome {

@@ -1,0 +1,42 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../Support/MultiBatch.Testing.psm1') -Force
+    Import-TestModule
+
+    function Get-Completion {
+        param([string] $Line)
+        @([Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches | ForEach-Object CompletionText)
+    }
+
+    $script:environment = New-TestName 'cenv'
+    $script:queue = New-TestName 'cqueue'
+    $script:definition = New-TestName 'cdef'
+    $script:connection = New-TestName 'ccon'
+    New-BatchEnvironment -Name $environment -MaxVCpu 1 | Out-Null
+    New-BatchQueue -Name $queue -Environment $environment | Out-Null
+    Register-BatchJobDefinition -Name $definition -Command 'true' | Out-Null
+    Connect-Batch -Provider local -Name $connection | Out-Null
+    $script:job = Submit-BatchJob -Command 'true' -Wait
+}
+
+AfterAll {
+    Disconnect-Batch -Name $connection
+    Unregister-BatchJobDefinition -Name $definition -Confirm:$false
+    Remove-BatchQueue -Name $queue -Confirm:$false
+    Remove-BatchEnvironment -Name $environment -Confirm:$false
+}
+
+Describe 'Completion' {
+    It 'knows connections' { Get-Completion 'Get-BatchJob -Connection ccon-' | Should -Contain $connection }
+    It 'knows queues' { Get-Completion 'Submit-BatchJob -Queue cqueue-' | Should -Contain $queue }
+    It 'knows environments' { Get-Completion 'Get-BatchEnvironment -Name cenv-' | Should -Contain $environment }
+    It 'knows definitions' { Get-Completion 'Submit-BatchJob -Definition cdef-' | Should -Contain $definition }
+    It 'knows jobs' { (Get-Completion 'Get-BatchJob -Id ') -join ' ' | Should -Match $job.Id }
+    It 'knows providers' { Get-Completion 'Connect-Batch -Provider lo' | Should -Contain 'local' }
+
+    It 'is silent where there is nothing to say' {
+        $count = $Error.Count
+        Get-Completion 'Get-BatchJob -Connection no-such- ' | Out-Null
+        Get-Completion 'Submit-BatchJob -Connection no-such -Queue ' | Out-Null
+        $Error.Count | Should -Be $count
+    }
+}
