@@ -38,7 +38,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module MultiBatch
 
 $old = Get-BatchQueue -Name $Queue -Connection $From
-$environments = @($old.Spec.Environments | ForEach-Object { Get-BatchEnvironment -Name $_ -Connection $From })
+$environments = @($old.Environments | ForEach-Object { Get-BatchEnvironment -Name $_ -Connection $From })
 $templates = @($Definition | Where-Object { $_ } | ForEach-Object { Get-BatchJobDefinition -Name $_ -Connection $From })
 $here = @(Get-BatchEnvironment -Connection $To | ForEach-Object Name)
 
@@ -48,8 +48,8 @@ foreach ($environment in $environments) {
         continue
     }
     $new = @{ Name = $environment.Name; Connection = $To }
-    foreach ($property in 'MaxVCpus', 'MaxMemory', 'Purchase', 'Labels') {
-        if ($null -ne $environment.Spec.$property) { $new[$property -replace '^Labels$', 'Label'] = $environment.Spec.$property }
+    foreach ($property in 'MaxVCpu', 'MaxMemory', 'Purchase') {
+        if ($null -ne $environment.$property) { $new[$property] = $environment.$property }
     }
     if ($MachineType) { $new.MachineType = $MachineType }
     if ($PSCmdlet.ShouldProcess("$To/$($environment.Name)", 'Create the environment')) { New-BatchEnvironment @new -Confirm:$false }
@@ -57,17 +57,25 @@ foreach ($environment in $environments) {
 
 if (-not (Get-BatchQueue -Connection $To | Where-Object Name -eq $Queue)) {
     $new = @{ Name = $Queue; Environment = @($environments.Name); Connection = $To }
-    if ($null -ne $old.Spec.Priority) { $new.Priority = $old.Spec.Priority }
-    if ($null -ne $old.Spec.MaxWait) { $new.MaxWait = $old.Spec.MaxWait }
+    if ($null -ne $old.Priority) { $new.Priority = $old.Priority }
+    if ($null -ne $old.MaxWait) { $new.MaxWait = $old.MaxWait }
     if ($PSCmdlet.ShouldProcess("$To/$Queue", 'Create the queue')) { New-BatchQueue @new -Confirm:$false }
 }
 
 foreach ($template in $templates) {
-    if ($PSCmdlet.ShouldProcess("$To/$($template.Name)", 'Register the definition')) { $template | Register-BatchJobDefinition -Connection $To -Confirm:$false }
+    if ($PSCmdlet.ShouldProcess("$To/$($template.Name)", 'Register the definition')) {
+        # The JSON of a template is a job file.
+        $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).json"
+        try {
+            $template.GetSpec() | Set-Content -LiteralPath $file
+            Register-BatchJobDefinition -Path $file -Name $template.Name -Connection $To -Confirm:$false
+        }
+        finally { Remove-Item -LiteralPath $file -ErrorAction SilentlyContinue }
+    }
 }
 
 if (-not $KeepOpen -and $PSCmdlet.ShouldProcess("$From/$Queue", 'Close the queue for new jobs')) {
-    Set-BatchQueue -Name $Queue -Connection $From -Enabled $false -Confirm:$false
+    Set-BatchQueue -Name $Queue -Connection $From -Enabled $false -Confirm:$false | Out-Null
     $waiting = @(Get-BatchJob -Queue $Queue -State Submitted, Blocked, Queued -Connection $From)
     if ($waiting.Count) { Write-Warning "$($waiting.Count) jobs wait in $From/$Queue still; they end there, or stop them and submit them on $To." }
 }

@@ -35,7 +35,7 @@ if ($job.State -ne 'Succeeded') {
     throw "$($job.Reference) ended as $($job.State)."
 }
 
-$lines = $job | Get-BatchJobLog @on -AsObject | Sort-Object { $_.Job.Index }
+$lines = $job | Get-BatchJobLog @on -AsObject | Sort-Object Index
 $lines.Text
 $total = ($lines | ForEach-Object { [int][regex]::Match($_.Text, '(\d+) words$').Groups[1].Value } | Measure-Object -Sum).Sum
 "total: $total words"

@@ -42,9 +42,9 @@ foreach ($way in $ways) {
     if ($way) { $buy.Purchase = $way }
     $plan = Get-BatchPlan @on @spec @buy
     if ($plan.IsAccepted) { break }
-    Write-Verbose "$($way): $(($plan.Dispositions | Where-Object Kind -eq 'Rejected').Reason -join ' ')"
+    Write-Verbose "$($way): $(($plan.Dispositions | Where-Object Disposition -eq 'Rejected').Detail -join '; ')"
 }
-if (-not $plan.IsAccepted) { throw ($plan.Dispositions | Where-Object Kind -eq 'Rejected' | Out-String) }
+if (-not $plan.IsAccepted) { throw (($plan.Dispositions | Where-Object Disposition -eq 'Rejected') -join '; ') }
 if (-not $way) { Write-Warning "This connection has no spot machines; the job runs without." }
 
 $job = Submit-BatchJob @on @spec @buy -Wait

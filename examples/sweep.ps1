@@ -43,7 +43,7 @@ $job | Get-BatchJob @on -Children | ForEach-Object { $children[[int]$_.Index] = 
 $results = @{}
 $job | Get-BatchJobLog @on -AsObject | ForEach-Object {
     if ($_.Text -match '^result (\S+) (.+)$') {
-        $index = [int]$_.Job.Index
+        $index = [int]$_.Index
         if (-not $results.Contains($index)) { $results[$index] = [ordered]@{} }
         $results[$index][$Matches[1]] = $Matches[2]
     }
@@ -52,7 +52,7 @@ $job | Get-BatchJobLog @on -AsObject | ForEach-Object {
 for ($index = 0; $index -lt $rows.Count; $index++) {
     $row = [ordered]@{}
     foreach ($column in $rows[$index].PSObject.Properties) { $row[$column.Name] = $column.Value }
-    $row.State = $children[$index].State
+    $row.State = "$($children[$index].State)"
     $row.Reason = if ($children[$index].State -ne 'Succeeded') { $children[$index].Reason }
     if ($results.Contains($index)) { foreach ($name in $results[$index].Keys) { $row[$name] = $results[$index][$name] } }
     [pscustomobject]$row

@@ -10,7 +10,7 @@ Needs Pester 5 and the packaged module (./build.sh module). Writes what failed, 
 pwsh -NoProfile -File tests/PowerShell.Pester/Invoke-Tests.ps1
 
 .EXAMPLE
-pwsh -NoProfile -File tests/PowerShell.Pester/Invoke-Tests.ps1 -Name Submit-BatchJob, Session -Detailed
+pwsh -NoProfile -File tests/PowerShell.Pester/Invoke-Tests.ps1 -Name Submit-BatchJob,Session -Detailed
 #>
 [CmdletBinding()]
 param(
@@ -29,6 +29,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path $PSScriptRoot)
+# From another shell a list comes as one word.
+$Name = @($Name -split ',' | ForEach-Object Trim | Where-Object { $_ })
 if (-not $Module) { $Module = Join-Path $root 'out/MultiBatch' }
 if (-not (Test-Path -LiteralPath (Join-Path $Module 'MultiBatch.psd1'))) {
     Write-Host "There is no module in $Module; ./build.sh module makes it."

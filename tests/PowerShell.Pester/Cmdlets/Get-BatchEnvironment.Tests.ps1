@@ -9,7 +9,7 @@ AfterAll { Remove-BatchEnvironment -Name $name -Confirm:$false }
 
 Describe 'Get-BatchEnvironment' {
     It 'lists them all' { @(Get-BatchEnvironment).Name | Should -Contain $name }
-    It 'gives one by name' { (Get-BatchEnvironment -Name $name).Spec.MaxVCpus | Should -Be 1 }
+    It 'gives one by name' { (Get-BatchEnvironment -Name $name).MaxVCpu | Should -Be 1 }
     It 'takes names from the pipeline' { (($name, $name) | Get-BatchEnvironment).Name | Should -Be @($name, $name) }
 
     It 'reports each name that is not there, and goes on' {

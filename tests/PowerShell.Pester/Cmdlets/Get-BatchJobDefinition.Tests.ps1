@@ -6,12 +6,12 @@ BeforeAll {
     Register-BatchJobDefinition -Name $name -Command 'false' | Out-Null
 }
 
-AfterAll { Unregister-BatchJobDefinition -Name $name -Confirm:$false -ErrorAction SilentlyContinue }
+AfterAll { Get-BatchJobDefinition -Name $name -AllRevisions | Unregister-BatchJobDefinition -Confirm:$false }
 
 Describe 'Get-BatchJobDefinition' {
     It 'gives the latest revision by name, and a certain one' {
         (Get-BatchJobDefinition -Name $name).Revision | Should -Be 2
-        (Get-BatchJobDefinition -Name "${name}:1").Spec.Template.Command | Should -Be 'true'
+        (Get-BatchJobDefinition -Name "${name}:1").Command | Should -Be 'true'
     }
 
     It 'lists names' { @(Get-BatchJobDefinition).Name | Should -Contain $name }

@@ -18,8 +18,8 @@ Describe 'Get-BatchJobLog' {
         $entries.Count | Should -Be 3
         ($entries | ForEach-Object Index | Sort-Object) | Should -Be @(0, 1, 2)
         $entries[0].Attempt | Should -Be 1
-        "$($entries[0].Stream)" | Should -Be 'Stdout'
-        $errors = @($job | Get-BatchJobLog -AsObject | Where-Object { "$($_.Stream)" -eq 'Stderr' })
+        "$($entries[0].Stream)" | Should -Be 'Output'
+        $errors = @($job | Get-BatchJobLog -AsObject | Where-Object { "$($_.Stream)" -eq 'Error' })
         $errors.Text | Should -Be 'err'
     }
 

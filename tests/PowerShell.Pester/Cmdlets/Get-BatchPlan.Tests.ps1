@@ -8,7 +8,7 @@ Describe 'Get-BatchPlan' {
         $name = New-TestName 'plan'
         $plan = Get-BatchPlan -Name $name -Command 'true' -VCpu 0.5 -Memory 64MB
         $plan.IsAccepted | Should -BeTrue
-        $pointers = @($plan.Dispositions | ForEach-Object Pointer)
+        $pointers = @($plan.Dispositions | Where-Object Disposition -ne 'Defaulted' | ForEach-Object Field)
         $pointers | Should -Contain '/resources/vcpus'
         $pointers | Should -Contain '/resources/memory'
         @(Get-BatchJob -Name $name).Count | Should -Be 0
@@ -17,9 +17,10 @@ Describe 'Get-BatchPlan' {
     It 'gives the reason and the nearest way for what is refused' {
         $plan = Get-BatchPlan -Command 'true' -Image 'alpine:3'
         $plan.IsAccepted | Should -BeFalse
-        $refused = @($plan.Dispositions | Where-Object Kind -eq 'Rejected')
-        $refused.Pointer | Should -Contain '/image'
-        $refused[0].Reason | Should -Not -BeNullOrEmpty
+        $refused = @($plan.Dispositions | Where-Object Disposition -eq 'Rejected')
+        $refused.Field | Should -Contain '/image'
+        $refused[0].Detail | Should -Not -BeNullOrEmpty
+        $refused[0].Alternative | Should -Not -BeNullOrEmpty
     }
 
     It 'shows no secret' {
@@ -38,6 +39,6 @@ Describe 'Get-BatchPlan' {
 
     It 'plans each row' {
         $plans = @('Name,Command', 'a,true', 'b,true' | ConvertFrom-Csv | Get-BatchPlan)
-        $plans.Spec.Name | Should -Be @('a', 'b')
+        $plans.Name | Should -Be @('a', 'b')
     }
 }

@@ -14,7 +14,7 @@ AfterAll {
 
 Describe 'Get-BatchQueue' {
     It 'lists them all' { @(Get-BatchQueue).Name | Should -Contain $name }
-    It 'gives one by name' { (Get-BatchQueue -Name $name).Spec.Environments | Should -Be $environment }
+    It 'gives one by name' { @((Get-BatchQueue -Name $name).Environments) | Should -Be $environment }
 
     It 'reports a name that is not there' {
         $errors = Get-ErrorOf { Get-BatchQueue -Name 'no-such-queue' }

@@ -12,8 +12,8 @@ Describe 'New-BatchEnvironment' {
         $made.Add($name)
         $environment = New-BatchEnvironment -Name $name -MaxVCpu 2 -MaxMemory 1GB
         $environment.Name | Should -Be $name
-        $environment.Spec.MaxVCpus | Should -Be 2
-        "$($environment.Spec.MaxMemory)" | Should -Be '1GiB'
+        $environment.MaxVCpu | Should -Be 2
+        "$($environment.MaxMemory)" | Should -Be '1GiB'
     }
 
     It 'takes rows from the pipeline by property name' {
@@ -21,7 +21,7 @@ Describe 'New-BatchEnvironment' {
         $rows | ForEach-Object { $made.Add($_.Name) }
         $environments = @($rows | New-BatchEnvironment)
         $environments.Name | Should -Be $rows.Name
-        $environments.Spec.MaxVCpus | Should -Be @(1, 2)
+        $environments.MaxVCpu | Should -Be @(1, 2)
     }
 
     It 'reports a name that is taken' {

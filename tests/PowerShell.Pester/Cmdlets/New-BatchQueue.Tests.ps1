@@ -17,8 +17,8 @@ Describe 'New-BatchQueue' {
         $made.Add($name)
         $queue = New-BatchQueue -Name $name -Environment $environment -Priority 5
         $queue.Name | Should -Be $name
-        $queue.Spec.Priority | Should -Be 5
-        $queue.Spec.Environments | Should -Be $environment
+        $queue.Priority | Should -Be 5
+        @($queue.Environments) | Should -Be $environment
         $job = Submit-BatchJob -Queue $name -Command 'true' -Wait
         $job.State | Should -Be 'Succeeded'
         $job.Queue | Should -Be $name
@@ -38,6 +38,6 @@ Describe 'New-BatchQueue' {
     It 'takes durations in the usual forms' {
         $name = New-TestName 'queue'
         $made.Add($name)
-        (New-BatchQueue -Name $name -Environment $environment -MaxWait 2h).Spec.MaxWait | Should -Be ([timespan]::FromHours(2))
+        (New-BatchQueue -Name $name -Environment $environment -MaxWait 2h).MaxWait | Should -Be ([timespan]::FromHours(2))
     }
 }

@@ -11,19 +11,20 @@ Describe 'Set-BatchEnvironment' {
     It 'changes what is given and nothing else' {
         Set-BatchEnvironment -Name $name -MaxVCpu 3
         $environment = Get-BatchEnvironment -Name $name
-        $environment.Spec.MaxVCpus | Should -Be 3
-        "$($environment.Spec.MaxMemory)" | Should -Be '1GiB'
+        $environment.MaxVCpu | Should -Be 3
+        "$($environment.MaxMemory)" | Should -Be '1GiB'
     }
 
-    It 'takes the environment from the pipeline, and emits it with -PassThru' {
-        $after = Get-BatchEnvironment -Name $name | Set-BatchEnvironment -Enabled $false -PassThru
-        $after.Spec.Enabled | Should -BeFalse
-        Set-BatchEnvironment -Name $name -Enabled $true | Should -BeNullOrEmpty
+    It 'takes the environment from the pipeline, and emits it as it is then' {
+        $after = Get-BatchEnvironment -Name $name | Set-BatchEnvironment -Enabled $false
+        $after.Name | Should -Be $name
+        $after.Enabled | Should -BeFalse
+        (Set-BatchEnvironment -Name $name -Enabled $true).Enabled | Should -BeTrue
     }
 
     It 'changes nothing with -WhatIf' {
         Set-BatchEnvironment -Name $name -MaxVCpu 7 -WhatIf
-        (Get-BatchEnvironment -Name $name).Spec.MaxVCpus | Should -Not -Be 7
+        (Get-BatchEnvironment -Name $name).MaxVCpu | Should -Not -Be 7
     }
 
     It 'reports a name that is not there' {

@@ -16,8 +16,8 @@ Describe 'Set-BatchQueue' {
     It 'changes what is given and nothing else' {
         Set-BatchQueue -Name $name -MaxWait 90
         $queue = Get-BatchQueue -Name $name
-        $queue.Spec.MaxWait | Should -Be ([timespan]::FromSeconds(90))
-        $queue.Spec.Priority | Should -Be 4
+        $queue.MaxWait | Should -Be ([timespan]::FromSeconds(90))
+        $queue.Priority | Should -Be 4
     }
 
     It 'closes a queue for new jobs' {
@@ -30,6 +30,6 @@ Describe 'Set-BatchQueue' {
 
     It 'changes nothing with -WhatIf' {
         Set-BatchQueue -Name $name -Priority 99 -WhatIf
-        (Get-BatchQueue -Name $name).Spec.Priority | Should -Be 4
+        (Get-BatchQueue -Name $name).Priority | Should -Be 4
     }
 }

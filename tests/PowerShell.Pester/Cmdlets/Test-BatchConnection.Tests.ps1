@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Test-BatchConnection' {
     It 'says that this machine can be reached' {
         $test = Test-BatchConnection
-        $test.Succeeded | Should -BeTrue
+        $test.Works | Should -BeTrue
     }
 
     It 'tests one by name' {

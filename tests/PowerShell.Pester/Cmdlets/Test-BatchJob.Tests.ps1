@@ -14,11 +14,15 @@ Describe 'Test-BatchJob' {
         $file = Join-Path (New-TestFolder) 'image.yaml'
         Set-Content $file "name: x`nimage: alpine:3`ncommand: [echo, x]"
         $row = Test-BatchJob -Path $file | Where-Object Provider -eq 'local' | Select-Object -First 1
-        ($row | Format-List * | Out-String -Width 500) | Should -Match '/image'
+        $row.CanRun | Should -BeFalse
+        $row.Rejected | Should -Be 1
+        "$($row.Rewrite)" | Should -Match 'image'
+        $row.Dispositions.Field | Should -Contain '/image'
     }
 
     It 'reports a file that is not there' {
         $errors = Get-ErrorOf { Test-BatchJob -Path 'no-such-file.yaml' }
-        $errors[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $errors.Count | Should -Be 1
+        "$($errors[0])" | Should -Match 'no-such-file.yaml'
     }
 }

@@ -8,18 +8,18 @@ Describe 'Unregister-BatchJobDefinition' {
         $name = New-TestName 'def'
         Register-BatchJobDefinition -Name $name -Command 'true' | Out-Null
         Register-BatchJobDefinition -Name $name -Command 'false' | Out-Null
-        Unregister-BatchJobDefinition -Name "${name}:2" -Confirm:$false
+        Unregister-BatchJobDefinition -Definition "${name}:2" -Confirm:$false
         (Get-BatchJobDefinition -Name $name).Revision | Should -Be 1
         Get-BatchJobDefinition -Name $name | Unregister-BatchJobDefinition -Confirm:$false
-        @(Get-BatchJobDefinition).Name | Should -Not -Contain $name
+        @(Get-BatchJobDefinition | Where-Object IsActive).Name | Should -Not -Contain $name
     }
 
     It 'keeps it with -WhatIf' {
         $name = New-TestName 'def'
         Register-BatchJobDefinition -Name $name -Command 'true' | Out-Null
-        Unregister-BatchJobDefinition -Name $name -WhatIf
+        Unregister-BatchJobDefinition -Definition "${name}:1" -WhatIf
         (Get-BatchJobDefinition -Name $name).Revision | Should -Be 1
-        Unregister-BatchJobDefinition -Name $name -Force
+        Unregister-BatchJobDefinition -Definition "${name}:1" -Force
     }
 
     It 'asks first, as unregistering does' {

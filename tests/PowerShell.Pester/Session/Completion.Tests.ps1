@@ -20,7 +20,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Batch -Name $connection
-    Unregister-BatchJobDefinition -Name $definition -Confirm:$false
+    Unregister-BatchJobDefinition -Definition "${definition}:1" -Confirm:$false
     Remove-BatchQueue -Name $queue -Confirm:$false
     Remove-BatchEnvironment -Name $environment -Confirm:$false
 }

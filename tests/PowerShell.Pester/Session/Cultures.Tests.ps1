@@ -14,7 +14,7 @@ Describe 'Cultures' {
             $plan = Get-BatchPlan -Name TITLE -Command 'true' -VCpu '0.5' -Memory '1.5GB' -Timeout '1.12:00:00'
             $job = Submit-BatchJob -Name INDIGO -Command 'true' -VCpu 0.5 -Memory 64MB -Timeout 90 -Wait
             [pscustomobject]@{
-                Plan = $plan.Spec.ToJson()
+                Plan = $plan.GetSpec()
                 State = "$($job.State)"
                 Found = @(Get-BatchJob -Name indigo | ForEach-Object Name)[0]
                 ByState = @(Get-BatchJob -State SUCCEEDED).Count -gt 0

@@ -3,7 +3,6 @@ Set-StrictMode -Version Latest
 
 $script:ModulePath = Join-Path $env:MULTIBATCH_MODULE 'MultiBatch.psd1'
 $script:PwshPath = (Get-Process -Id $PID).Path
-$script:Count = 0
 
 function Get-TestModulePath {
     # The manifest of the packaged module.
@@ -22,12 +21,11 @@ function Import-TestModule {
 function New-TestName {
     # A name nothing else in this run has.
     param([string] $Prefix = 'test')
-    $script:Count++
-    '{0}-{1}-{2}' -f $Prefix, $PID, $script:Count
+    '{0}-{1}' -f $Prefix, [guid]::NewGuid().ToString('N').Substring(0, 10)
 }
 
 function New-TestFolder {
-    $folder = Join-Path $env:MULTIBATCH_TEST_WORK ('f{0}' -f (New-TestName ''))
+    $folder = Join-Path $env:MULTIBATCH_TEST_WORK (New-TestName 'f')
     (New-Item -ItemType Directory -Path $folder).FullName
 }
 
@@ -60,6 +58,12 @@ function Invoke-Session {
     finally {
         foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
     }
+}
+
+function Get-PlannedSpec {
+    # The job of a plan, as it would be submitted.
+    param($Plan)
+    $Plan.GetSpec() | ConvertFrom-Json
 }
 
 function Stop-TestJob {
