@@ -7,7 +7,7 @@ using MultiBatch.Providers;
 namespace MultiBatch.PowerShell.Connections;
 
 /// <summary><c>Connect-Batch</c></summary>
-[Cmdlet(VerbsCommunications.Connect, "Batch", DefaultParameterSetName = ProviderSet)]
+[Cmdlet(VerbsCommunications.Connect, "Batch", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(BatchConnection))]
 public sealed class ConnectBatchCommand : ConnectionCmdlet
 {
@@ -66,7 +66,8 @@ public sealed class ConnectBatchCommand : ConnectionCmdlet
         try
         {
             made.Lease().Dispose();
-            if (Save.IsPresent)
+            // The connection itself lasts no longer than the process; with -WhatIf the rest of a script has it all the same.
+            if (Save.IsPresent && await AskAsync(() => ShouldProcess(settings.Name, "Save connection")).ConfigureAwait(false))
             {
                 await Registry.Store.SaveAsync(settings, cancellationToken).ConfigureAwait(false);
             }

@@ -11,7 +11,7 @@ public sealed class NewBatchEnvironmentCommand : EnvironmentCmdlet
     private readonly List<string> _names = [];
 
     /// <summary>The name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];

@@ -27,19 +27,19 @@ public abstract class SpecCmdlet : WaitingCmdlet
 
     /// <summary>The program and its arguments, a word each, started without a shell. A script block is worked out for each input object.</summary>
     [Parameter(ParameterSetName = CommandSet, Mandatory = true, Position = 0)]
-    [Parameter(ParameterSetName = DefinitionSet)]
+    [Parameter(ParameterSetName = DefinitionSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     public object[]? Command { get; set; }
 
+    // With objects from the pipeline PowerShell could not tell these two from a definition, if they were in its set too.
+
     /// <summary>A shell script to run, as text.</summary>
     [Parameter(ParameterSetName = ScriptSet, Mandatory = true)]
-    [Parameter(ParameterSetName = DefinitionSet)]
     [ValidateNotNullOrEmpty]
     public string? Script { get; set; }
 
     /// <summary>A file with the shell script to run.</summary>
     [Parameter(ParameterSetName = ScriptPathSet, Mandatory = true)]
-    [Parameter(ParameterSetName = DefinitionSet)]
     [ValidateNotNullOrEmpty]
     public string? ScriptPath { get; set; }
 

@@ -82,7 +82,8 @@ public sealed class SubmitBatchJobCommand : SpecCmdlet
             _sources.Add(source);
         }
 
-        if (IsCollecting)
+        // With an id of the caller's it matters whether there is one job or several: one has that id, each of several one made from it.
+        if (IsCollecting || SubmissionId is not null)
         {
             _collected.Add(spec);
             return;
@@ -135,7 +136,29 @@ public sealed class SubmitBatchJobCommand : SpecCmdlet
     private async Task SubmitCollectedAsync(CancellationToken cancellationToken)
     {
         var client = await Connections.ClientAsync(Connection, cancellationToken).ConfigureAwait(false);
-        await SubmitAsync(client, client.SubmitManyAsync(_collected, Options(), cancellationToken), SourceOf, cancellationToken).ConfigureAwait(false);
+        await SubmitAsync(client, SubmitAllAsync(client, _collected, cancellationToken), SourceOf, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A single job has the caller's id itself, as on the command line: that is what a submit whose end is unknown is settled with.
+    private IAsyncEnumerable<SubmitOutcome> SubmitAllAsync(BatchClient client, IReadOnlyList<JobSpec> specs, CancellationToken cancellationToken) =>
+        Options() is { SubmissionId: { } id } options && specs.Count == 1
+            ? SubmitOneAsync(client, specs[0], id, options, cancellationToken)
+            : client.SubmitManyAsync(specs, Options(), cancellationToken);
+
+    private static async IAsyncEnumerable<SubmitOutcome> SubmitOneAsync(
+        BatchClient client, JobSpec spec, Submissions.SubmissionId id, SubmitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var outcome = new SubmitOutcome { Ordinal = 0, Spec = spec, SubmissionId = id };
+        try
+        {
+            outcome = outcome with { Job = await client.SubmitAsync(spec, options, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (BatchException e)
+        {
+            outcome = outcome with { Error = e };
+        }
+
+        yield return outcome;
     }
 
     private async Task SubmitFilesAsync(CancellationToken cancellationToken)
@@ -167,7 +190,7 @@ public sealed class SubmitBatchJobCommand : SpecCmdlet
             {
                 var client = await Connections.ClientAsync(Connection, cancellationToken).ConfigureAwait(false);
                 await JobFileInput.EnsureAsync(client, file, TellAsync, cancellationToken).ConfigureAwait(false);
-                await SubmitAsync(client, client.SubmitManyAsync(confirmed, Options(), cancellationToken), ordinal => confirmed[ordinal].Name ?? path, cancellationToken).ConfigureAwait(false);
+                await SubmitAsync(client, SubmitAllAsync(client, confirmed, cancellationToken), ordinal => confirmed[ordinal].Name ?? path, cancellationToken).ConfigureAwait(false);
             }
             catch (BatchException e)
             {

@@ -29,7 +29,7 @@ internal sealed class Binder
         _defaultSet = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!.DefaultParameterSetName ?? ParameterAttribute.AllParameterSets;
     }
 
-    public void BindNamed(IReadOnlyDictionary<string, object?> arguments, bool expectsInput)
+    public void BindNamed(IReadOnlyDictionary<string, object?> arguments, bool expectsInput, IReadOnlyList<object?>? positional = null)
     {
         foreach (var (name, value) in arguments)
         {
@@ -39,18 +39,21 @@ internal sealed class Binder
                 continue;
             }
 
-            var parameter = _parameters.FirstOrDefault(candidate => candidate.Answers(name))
-                ?? throw new BindingException("NamedParameterNotFound", $"A parameter cannot be found that matches parameter name '{name}'.");
-            Bind(parameter, value);
-            if (!parameter.IsInAll)
-            {
-                _sets = [.. _sets.Where(parameter.IsIn)];
-            }
+            BindArgument(Find(name), value);
         }
 
         if (_sets.Count == 0)
         {
-            throw new BindingException("AmbiguousParameterSet", "Parameter set cannot be resolved using the specified named parameters.");
+            throw Unresolved();
+        }
+
+        for (var position = 0; position < positional?.Count; position++)
+        {
+            // The default set is looked at first.
+            var taking = _parameters.Where(candidate => !IsBound(candidate) && _sets.Any(set => candidate.IsAt(position, set)))
+                .OrderByDescending(candidate => candidate.IsAt(position, _defaultSet)).FirstOrDefault()
+                ?? throw new BindingException("PositionalParameterNotFound", $"A positional parameter cannot be found that accepts argument '{positional[position]}'.");
+            BindArgument(taking, positional[position]);
         }
 
         Choose(expectsInput);
@@ -59,6 +62,34 @@ internal sealed class Binder
             _initial[parameter] = parameter.Property.GetValue(_cmdlet);
         }
     }
+
+    // A name may be cut short as long as one parameter alone begins with it.
+    private BoundParameter Find(string name)
+    {
+        if (_parameters.FirstOrDefault(candidate => candidate.Answers(name)) is { } exact)
+        {
+            return exact;
+        }
+
+        var begun = _parameters.Where(candidate => candidate.Names.Any(one => one.StartsWith(name, StringComparison.OrdinalIgnoreCase))).ToList();
+        return begun switch
+        {
+            [var only] => only,
+            [] => throw new BindingException("NamedParameterNotFound", $"A parameter cannot be found that matches parameter name '{name}'."),
+            _ => throw new BindingException("AmbiguousParameter", $"Parameter '{name}' is ambiguous: {string.Join(' ', begun.Select(one => "-" + one.Name))}."),
+        };
+    }
+
+    private void BindArgument(BoundParameter parameter, object? value)
+    {
+        Bind(parameter, value);
+        if (!parameter.IsInAll)
+        {
+            _sets = [.. _sets.Where(parameter.IsIn)];
+        }
+    }
+
+    private static BindingException Unresolved() => new("AmbiguousParameterSet", "Parameter set cannot be resolved using the specified named parameters.");
 
     public void RequireMandatory()
     {
@@ -81,36 +112,66 @@ internal sealed class Binder
             }
         }
 
-        // Sets are told apart by what the object binds to; the default one goes first, and is taken where several are left.
+        // In PowerShell's order: the object as it is, its properties as they are, the object converted, its properties converted. The default
+        // set goes first, and is taken where several are left.
         BindingException? failure = null;
-        var boundValue = _parameters
-            .Where(parameter => !IsBound(parameter) && _sets.Any(parameter.TakesValueIn))
-            .OrderByDescending(parameter => parameter.TakesValueIn(_defaultSet))
-            .FirstOrDefault(parameter => TryBind(parameter, item, ref failure));
-        var sets = boundValue is null ? _sets : [.. _sets.Where(boundValue.TakesValueIn)];
-        var boundNames = new List<BoundParameter>();
-        foreach (var parameter in _parameters.Where(parameter => !IsBound(parameter) && sets.Any(parameter.TakesNameIn)))
+        var bound = BindWhole(item, converts: false, ref failure);
+        bound |= BindProperties(item, converts: false, ref failure);
+        bound |= BindWhole(item, converts: true, ref failure);
+        bound |= BindProperties(item, converts: true, ref failure);
+        if (!bound)
         {
-            if (item is not null && parameter.Names.Select(name => PSObject.AsPSObject(item).Properties[name]).FirstOrDefault(property => property is not null) is { } property
-                && TryBind(parameter, property.Value, ref failure))
-            {
-                boundNames.Add(parameter);
-            }
-        }
-
-        if (boundValue is null && boundNames.Count == 0)
-        {
+            RequireMandatory();
             throw failure ?? new BindingException("InputObjectNotBound", "The input object cannot be bound to any parameters for the command.");
         }
 
-        sets = [.. sets.Where(set => boundNames.All(parameter => parameter.TakesNameIn(set)))];
+        var sets = _sets.Where(set => _parameters.All(parameter => !parameter.IsFromInput || parameter.TakesValueIn(set) || parameter.TakesNameIn(set))).ToList();
         var complete = sets.Where(set => _parameters.All(parameter => !parameter.IsMandatoryIn(set) || IsBound(parameter))).ToList();
         _cmdlet.ParameterSetName = complete.Contains(_defaultSet) ? _defaultSet : complete.Count > 0 ? complete[0] : _cmdlet.ParameterSetName;
         RequireMandatory();
     }
 
-    private bool TryBind(BoundParameter parameter, object? value, ref BindingException? failure)
+    // One parameter at most takes the object itself.
+    private bool BindWhole(object? item, bool converts, ref BindingException? failure)
     {
+        foreach (var parameter in _parameters.Where(parameter => _sets.Any(parameter.TakesValueIn)).OrderByDescending(parameter => parameter.TakesValueIn(_defaultSet)))
+        {
+            if (IsBound(parameter))
+            {
+                if (parameter.IsFromInput)
+                {
+                    return false;
+                }
+            }
+            else if (TryBind(parameter, item, converts, ref failure))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool BindProperties(object? item, bool converts, ref BindingException? failure)
+    {
+        var bound = false;
+        foreach (var parameter in _parameters.Where(parameter => !IsBound(parameter) && _sets.Any(parameter.TakesNameIn)))
+        {
+            bound |= item is not null
+                && parameter.Names.Select(name => PSObject.AsPSObject(item).Properties[name]).FirstOrDefault(property => property is not null) is { } property
+                && TryBind(parameter, property.Value, converts, ref failure);
+        }
+
+        return bound;
+    }
+
+    private bool TryBind(BoundParameter parameter, object? value, bool converts, ref BindingException? failure)
+    {
+        if (!converts && !parameter.TakesAsIs(value))
+        {
+            return false;
+        }
+
         try
         {
             Bind(parameter, value);

@@ -26,6 +26,21 @@ internal sealed class BoundParameter(PropertyInfo property)
 
     public bool IsIn(string set) => In(set).Any();
 
+    /// <summary>Whether a value, or each element of it, is of the parameter's type without being converted; a transformation is asked first.</summary>
+    public bool TakesAsIs(object? value)
+    {
+        if (Property.GetCustomAttributes<ArgumentTransformationAttribute>().Any())
+        {
+            return true;
+        }
+
+        var inner = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        var type = Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
+        return type == typeof(PSObject) || type.IsInstanceOfType(inner) || (type.IsArray && type.GetElementType()!.IsInstanceOfType(inner));
+    }
+
+    public bool IsAt(int position, string set) => In(set).Any(one => one.Position == position);
+
     public bool IsMandatoryIn(string set) => In(set).Any(one => one.Mandatory);
 
     public bool TakesValueIn(string set) => In(set).Any(one => one.ValueFromPipeline);
