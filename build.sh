@@ -2,14 +2,15 @@
 # Builds everything, warnings being errors, and packs the libraries to out/packages and the PowerShell module to out/MultiBatch.
 #
 #   ./build.sh            everything
-#   ./build.sh module     the PowerShell module alone: a folder for Import-Module, a package for Install-PSResource
+#   ./build.sh module     the PowerShell module alone: a folder for Import-Module, a package for Install-PSResource;
+#                         with --no-build of what was built before
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 quiet=(-c Release -v quiet --nologo -warnaserror -nodeReuse:false -p:UseSharedCompilation=false)
 
 module() {
-    dotnet build src/PowerShell/MultiBatch.PowerShell.csproj "${quiet[@]}" </dev/null
+    [ "${1:-}" = --no-build ] || dotnet build src/PowerShell/MultiBatch.PowerShell.csproj "${quiet[@]}" </dev/null
     rm -rf out/MultiBatch
     for leaf in net8.0 net472; do
         mkdir -p out/MultiBatch/$leaf
@@ -19,7 +20,7 @@ module() {
 }
 
 if [ "${1:-}" = module ]; then
-    module
+    module "${2:-}"
     exit
 fi
 

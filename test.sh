@@ -123,6 +123,10 @@ run_pester() {
     echo "== $pester"
     if [ ${#filter[@]} -gt 0 ]; then reason="--filter is for dotnet test"
     elif [ -z "$shell" ]; then reason="no PowerShell: 'pwsh' is not on the PATH, and MULTIBATCH_PWSH is not set"
+    elif ! ./build.sh module --no-build; then
+        echo "test.sh: the module could not be put together; ./build.sh module builds it" >&2
+        failed=$((failed + 1))
+        return
     else
         "${limit[@]+"${limit[@]}"}" "$shell" -NoProfile -NonInteractive -File tests/PowerShell.Pester/Invoke-Tests.ps1 -ResultFile "$results/$pester.xml" </dev/null 2>&1 | tee "$log"
         code=${PIPESTATUS[0]}

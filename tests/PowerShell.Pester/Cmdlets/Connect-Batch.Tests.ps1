@@ -25,6 +25,13 @@ Describe 'Connect-Batch' {
         "$($errors[0])" | Should -Match 'local'
     }
 
+    It 'makes a connection that is there the one in use, by its name alone' {
+        $names = 1..2 | ForEach-Object { New-TestName 'con' }
+        $names | ForEach-Object { Connect-Batch -Provider local -Name $_ | Out-Null }
+        try { (Connect-Batch -Name $names[0]).IsDefault | Should -BeTrue }
+        finally { Disconnect-Batch -Name $names }
+    }
+
     It 'keeps a saved connection for the next session' {
         $name = New-TestName 'saved'
         Connect-Batch -Provider local -Name $name -Save | Out-Null
@@ -41,6 +48,7 @@ Describe 'Connect-Batch' {
     It 'saves nothing with -WhatIf' {
         $name = New-TestName 'whatif'
         Connect-Batch -Provider local -Name $name -Save -WhatIf | Out-Null
-        @(Get-BatchConnection | Where-Object Name -eq $name).Count | Should -Be 0
+        (Get-BatchConnection -Name $name).IsSaved | Should -BeFalse
+        Disconnect-Batch -Name $name
     }
 }

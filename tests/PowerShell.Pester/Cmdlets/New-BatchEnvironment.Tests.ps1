@@ -16,12 +16,11 @@ Describe 'New-BatchEnvironment' {
         "$($environment.MaxMemory)" | Should -Be '1GiB'
     }
 
-    It 'takes rows from the pipeline by property name' {
-        $rows = 1..2 | ForEach-Object { [pscustomobject]@{ Name = New-TestName 'env'; MaxVCpu = "$_" } }
-        $rows | ForEach-Object { $made.Add($_.Name) }
-        $environments = @($rows | New-BatchEnvironment)
-        $environments.Name | Should -Be $rows.Name
-        $environments.MaxVCpu | Should -Be @(1, 2)
+    It 'refuses rows, of which it would take the name alone' {
+        $name = New-TestName 'env'
+        $errors = Get-ErrorOf { [pscustomobject]@{ Name = 'other'; MaxVCpu = '1' } | New-BatchEnvironment -Name $name }
+        $errors[0].FullyQualifiedErrorId | Should -Match '^InputObjectNotBound,'
+        @(Get-BatchEnvironment).Name | Should -Not -Contain $name
     }
 
     It 'reports a name that is taken' {

@@ -11,25 +11,25 @@ BeforeAll {
     $script:queue = New-TestName 'cqueue'
     $script:definition = New-TestName 'cdef'
     $script:connection = New-TestName 'ccon'
+    Connect-Batch -Provider local -Name $connection | Out-Null
     New-BatchEnvironment -Name $environment -MaxVCpu 1 | Out-Null
     New-BatchQueue -Name $queue -Environment $environment | Out-Null
     Register-BatchJobDefinition -Name $definition -Command 'true' | Out-Null
-    Connect-Batch -Provider local -Name $connection | Out-Null
     $script:job = Submit-BatchJob -Command 'true' -Wait
 }
 
 AfterAll {
-    Disconnect-Batch -Name $connection
     Unregister-BatchJobDefinition -Definition "${definition}:1" -Confirm:$false
     Remove-BatchQueue -Name $queue -Confirm:$false
     Remove-BatchEnvironment -Name $environment -Confirm:$false
+    Disconnect-Batch -Name $connection
 }
 
 Describe 'Completion' {
     It 'knows connections' { Get-Completion 'Get-BatchJob -Connection ccon-' | Should -Contain $connection }
     It 'knows queues' { Get-Completion 'Submit-BatchJob -Queue cqueue-' | Should -Contain $queue }
     It 'knows environments' { Get-Completion 'Get-BatchEnvironment -Name cenv-' | Should -Contain $environment }
-    It 'knows definitions' { Get-Completion 'Submit-BatchJob -Definition cdef-' | Should -Contain $definition }
+    It 'knows definitions' { Get-Completion 'Submit-BatchJob -Definition cdef-' | Should -Contain "${definition}:1" }
     It 'knows jobs' { (Get-Completion 'Get-BatchJob -Id ') -join ' ' | Should -Match $job.Id }
     It 'knows providers' { Get-Completion 'Connect-Batch -Provider lo' | Should -Contain 'local' }
 
