@@ -22,6 +22,8 @@ namespace MultiBatch.Emulators.Aws;
 /// <remarks>Safe for use by several threads.</remarks>
 public sealed class AwsEmulator : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(10);
+
     private readonly EmulatorHost _host;
     private readonly ProcessTaskRunner _runner;
     private readonly Agenda _agenda;
@@ -77,7 +79,7 @@ public sealed class AwsEmulator : IAsyncDisposable
         var logger = options.LoggerFactory.CreateLogger("MultiBatch.Emulators.Aws");
         var folder = options.StateDirectory ?? Directory.CreateTempSubdirectory("multibatch-aws-").FullName;
         var runner = await ProcessTaskRunner.OpenAsync(
-            Path.Combine(folder, "engine"), options.MaxProcesses, clock.Scale(TimeSpan.FromSeconds(30)), options, cancellationToken).ConfigureAwait(false);
+            Path.Combine(folder, "engine"), options.MaxProcesses, Grace(clock), options, cancellationToken).ConfigureAwait(false);
 
         var state = new BatchState(options.Region, options.AccountId);
         var agenda = new Agenda(state.Sync, options.TimeProvider, error => EmulatorLog.Failed(logger, error));
@@ -133,6 +135,10 @@ public sealed class AwsEmulator : IAsyncDisposable
             await PrivateFolder.DeleteAsync(_folder).ConfigureAwait(false);
         }
     }
+
+    // The container service gives a task 30 seconds to end. More than ten would keep the emulator itself from ending.
+    private static TimeSpan Grace(EmulatorClock clock) =>
+        clock.Scale(TimeSpan.FromSeconds(30)) is var grace && grace < LongestGrace ? grace : LongestGrace;
 
     private static AwsCredentials MakeCredentials() => new()
     {
