@@ -236,10 +236,17 @@ internal sealed class Submitter(ClientServices services, CallSlots slots)
         if (item.MayHaveTwin)
         {
             var (lookup, _) = await _settler.LookUpAsync(item.Key(), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            if (lookup is { Status: SubmissionStatus.Found, Duplicates.Count: > 0 })
+            if (lookup is { Status: SubmissionStatus.Found, Job: { } found })
             {
-                await AdoptAsync(item, lookup, cancellationToken).ConfigureAwait(false);
-                return;
+                // What was accepted just now may not be listed yet: beside an older job it is the duplicate.
+                lookup = found.Reference.Id == job.Reference.Id || lookup.Duplicates.Any(duplicate => duplicate.Reference.Id == job.Reference.Id)
+                    ? lookup
+                    : lookup with { Duplicates = [.. lookup.Duplicates, job] };
+                if (lookup.Duplicates.Count > 0)
+                {
+                    await AdoptAsync(item, lookup, cancellationToken).ConfigureAwait(false);
+                    return;
+                }
             }
         }
 
@@ -264,6 +271,8 @@ internal sealed class Submitter(ClientServices services, CallSlots slots)
                 break;
             case SubmissionStatus.Absent:
                 item.Resume = null;
+                // A service that needs time to show a job may need longer than it says.
+                item.MayHaveTwin = settleTime > TimeSpan.Zero;
                 Retry(item, CallErrors.WithoutEffect(cause), isCertain: true);
                 break;
             case SubmissionStatus.Partial:

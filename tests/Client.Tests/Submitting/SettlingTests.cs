@@ -34,7 +34,7 @@ public sealed class SettlingTests
         { "lost denied", "absent", false, "PermissionDenied None", 2, 1 },
         { "lost", "inconclusive", false, "SubmissionUnknown Unknown", 1, 1 },
         { "lost", "inconclusive inconclusive found", true, "job", 1, 3 },
-        { "lost ok", "inconclusive absent", true, "job", 2, 2 },
+        { "lost ok", "inconclusive absent", true, "job", 2, 3 },
         { "lost", "inconclusive", true, "SubmissionUnknown Unknown", 1, -1 },
         { "lost", "denied", true, "SubmissionUnknown Unknown", 1, 1 },
         { "lost", "refused refused found", false, "job", 1, 3 },
@@ -121,6 +121,35 @@ public sealed class SettlingTests
 
         Assert.Equal(SettleTime, sent);
         Assert.Equal("twin", Assert.Single(outcome.DuplicatesStopped).Reference.Id);
+        Assert.Equal(1, _provider.Count("stop"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_that_turns_up_after_it_was_sent_again_goes_on_and_the_second_is_stopped(bool isSecondListed)
+    {
+        Script("lost ok", "absent", settles: true);
+        var submit = _provider.OnSubmit;
+        _provider.OnSubmit = async (submissions, token) =>
+        {
+            var results = await submit(submissions, token);
+            if (results[0].Job is { } second)
+            {
+                _provider.OnFind = (_, _) => Task.FromResult(new SubmissionLookup
+                {
+                    Status = SubmissionStatus.Found, Job = second with { Reference = new JobReference(second.Reference.Provider, "first") }, Duplicates = isSecondListed ? [second] : [],
+                });
+            }
+
+            return results;
+        };
+        await using var client = Clients.Of(_provider, _clock);
+
+        var outcome = (await _clock.DriveAsync(client.SubmitManyAsync([Clients.Spec]).ToListAsync().AsTask()))[0];
+
+        Assert.Equal("first", outcome.Job!.Reference.Id);
+        Assert.NotEqual("first", Assert.Single(outcome.DuplicatesStopped).Reference.Id);
         Assert.Equal(1, _provider.Count("stop"));
     }
 
