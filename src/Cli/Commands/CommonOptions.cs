@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MultiBatch.Cli.Commands.Costs;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Output;
 
@@ -16,7 +17,7 @@ internal static class CommonOptions
 
     public static Option<string?> Output { get; } = new("--output", "-o")
     {
-        Description = "How to write results: table, json or yaml. Default: table.",
+        Description = "How to write results: table, json or yaml; reports also csv or html. Default: table.",
         HelpName = "FORMAT",
         Recursive = true,
     };
@@ -29,7 +30,10 @@ internal static class CommonOptions
             null or "table" => OutputFormat.Table,
             "json" => OutputFormat.Json,
             "yaml" => OutputFormat.Yaml,
-            _ => throw new InvalidInputException($"--output: '{text}' is no format; write table, json or yaml"),
+            "csv" when parse.CommandResult.Command is ReportCommand => OutputFormat.Csv,
+            "html" when parse.CommandResult.Command is ReportCommand => OutputFormat.Html,
+            _ => throw new InvalidInputException(
+                $"--output: '{text}' is no format; write {(parse.CommandResult.Command is ReportCommand ? "table, json, yaml, csv or html" : "table, json or yaml")}"),
         };
     }
 }

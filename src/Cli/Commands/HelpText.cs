@@ -52,6 +52,16 @@ internal static class HelpText
             "multibatch emulate aws --port 4566",
             "multibatch emulate aws --time-scale 0.05 --faults faults.json",
         ],
+        ["costs compare"] =
+        [
+            "multibatch costs compare --vcpus 4 --memory 16GiB --duration 2h --count 1000 --parallelism 100 --region-group us",
+            "multibatch costs compare --gpu A100 --gpus 1 --duration 6h --purchase spot --output html",
+            "multibatch costs compare --vcpus 2 --memory 8GiB --arch arm64 --region aws:eu-west-1 --discount aws=12%",
+        ],
+        ["costs estimate"] = ["multibatch costs estimate examples/pipeline.yaml --duration 30m"],
+        ["costs report"] = ["multibatch costs report --by label:team --since 30d", "multibatch costs report 01k9… --by task --output csv"],
+        ["costs machines"] = ["multibatch costs machines --vcpus 8 --memory 30GiB --provider google --region-group eu"],
+        ["costs refresh"] = ["multibatch costs refresh --provider azure --region azure:eastus"],
         ["connection add"] =
         [
             "multibatch connection add local --name scratch --set stateDirectory=/tmp/scratch",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MultiBatch.Cli.Commands.Connections;
+using MultiBatch.Cli.Commands.Costs;
 using MultiBatch.Cli.Commands.Demo;
 using MultiBatch.Cli.Commands.Emulating;
 using MultiBatch.Cli.Commands.Jobs;
@@ -23,6 +24,7 @@ internal static class RootCommandTree
             EnvironmentCommands.Create(host),
             QueueCommands.Create(host),
             DefinitionCommands.Create(host),
+            CostsCommands.Create(host),
             CapabilitiesCommand.Create(host),
             ConnectionCommands.Create(host),
             EmulateCommands.Create(host),

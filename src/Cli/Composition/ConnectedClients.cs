@@ -1,5 +1,8 @@
 using MultiBatch.Catalogue;
+using MultiBatch.Cli.Commands.Costs;
 using MultiBatch.Connections;
+using MultiBatch.Costs.Choosing;
+using MultiBatch.Costs.Comparing;
 using MultiBatch.Providers;
 
 namespace MultiBatch.Cli.Composition;
@@ -25,8 +28,14 @@ internal sealed class ConnectedClients : IClientSource
             ConnectionName = settings.Name == ConnectionStore.LocalName ? null : settings.Name,
             DefaultQueue = settings.DefaultQueue,
             Catalogue = catalogue,
+            Region = settings.Region,
+            MachineSelector = Machines(settings.Name),
         });
     }
+
+    // Prices are read when a job without a machine type is first planned on a cloud, and not before.
+    private static CheapestMachineSelector Machines(string connection) =>
+        new(PriceOptions.ReadCurrent, new CostComparerOptions { Adjustments = PriceAdjustmentFile.Read(connection) });
 
     public Task<IReadOnlyList<ConnectionSettings>> ListAsync(CancellationToken cancellationToken) => _store.ListAsync(cancellationToken);
 

@@ -11,4 +11,10 @@ internal enum OutputFormat
 
     /// <summary>The same as YAML.</summary>
     Yaml,
+
+    /// <summary>Comma-separated values, for a spreadsheet. Of reports only.</summary>
+    Csv,
+
+    /// <summary>One page that needs nothing else. Of reports only.</summary>
+    Html,
 }
