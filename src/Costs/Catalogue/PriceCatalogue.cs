@@ -16,6 +16,7 @@ public sealed class PriceCatalogue
     private readonly OfferColumns _offers;
     private readonly OutlierBounds?[] _bounds;
     private readonly Lazy<Dictionary<(string Provider, string Name), MachineType>> _byName;
+    private readonly Lazy<int[]> _ranks;
 
     internal PriceCatalogue(
         string name,
@@ -35,6 +36,7 @@ public sealed class PriceCatalogue
         _offers = offers;
         _bounds = new OutlierBounds?[machines.Count];
         _byName = new Lazy<Dictionary<(string Provider, string Name), MachineType>>(ByName);
+        _ranks = new Lazy<int[]>(Ranks);
     }
 
     /// <summary>What it is: the built-in snapshot, a refreshed one, or a file's name.</summary>
@@ -65,6 +67,9 @@ public sealed class PriceCatalogue
     public IReadOnlyList<string> Providers => Regions.Select(region => region.Provider).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToList();
 
     internal OfferColumns Columns => _offers;
+
+    /// <summary>The place of each region in the order of their names.</summary>
+    internal int[] RegionRanks => _ranks.Value;
 
     /// <summary>Reads the snapshot that is part of this library.</summary>
     public static PriceCatalogue ReadEmbedded() => EmbeddedSnapshot.Read();
@@ -175,6 +180,18 @@ public sealed class PriceCatalogue
         OnDemand = OnDemandAt(machine, at),
         Spot = SpotAt(at),
     };
+
+    private int[] Ranks()
+    {
+        var ranks = new int[Regions.Count];
+        var rank = 0;
+        foreach (var index in Enumerable.Range(0, ranks.Length).OrderBy(index => Regions[index].Name, StringComparer.Ordinal))
+        {
+            ranks[index] = rank++;
+        }
+
+        return ranks;
+    }
 
     private Dictionary<(string Provider, string Name), MachineType> ByName()
     {

@@ -8,12 +8,18 @@ namespace MultiBatch.Costs.Choosing;
 public sealed class PurchaseChooser
 {
     private readonly CostComparer _comparer;
+    private readonly decimal _leastSaving = 0.3m;
 
     /// <summary>Creates a chooser.</summary>
     public PurchaseChooser(CostComparer comparer) => _comparer = comparer ?? throw new ArgumentNullException(nameof(comparer));
 
     /// <summary>The least share by which spot must be cheaper, from 0 to below 1. Default: 0.3.</summary>
-    public decimal LeastSaving { get; init; } = 0.3m;
+    /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
+    public decimal LeastSaving
+    {
+        get => _leastSaving;
+        init => _leastSaving = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A saving goes from 0 to below 1.");
+    }
 
     /// <summary>
     /// Chooses for one provider. A price that is not known is no reason: without a spot price it is on demand, and without any price there is no choice.
@@ -22,15 +28,9 @@ public sealed class PurchaseChooser
     /// <param name="provider">The provider.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The choice; null when nothing matches.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><see cref="LeastSaving"/> is out of its range.</exception>
     public ValueTask<PurchaseChoice?> ChooseAsync(CostQuery query, string provider, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (LeastSaving is < 0 or >= 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(LeastSaving), LeastSaving, "A saving goes from 0 to below 1.");
-        }
-
         query.Validate();
         var onDemand = Best(query, provider, Purchase.OnDemand, cancellationToken);
         var spot = Best(query, provider, Purchase.Spot, cancellationToken);

@@ -1,9 +1,9 @@
+using System.Runtime.CompilerServices;
 using MultiBatch.Costs.Adjusting;
 using MultiBatch.Costs.Billing;
 using MultiBatch.Costs.Catalogue;
 using MultiBatch.Costs.PriceFiles;
 using MultiBatch.Jobs;
-using System.Runtime.CompilerServices;
 
 namespace MultiBatch.Costs.Comparing;
 
@@ -18,6 +18,7 @@ internal sealed class OfferScan
     private readonly OverriddenPrices _overrides;
     private readonly decimal _discount;
     private readonly bool[] _regions;
+    private readonly int[] _ranks;
     private readonly Dictionary<InterruptionClass, SpotRisk[]> _risks = [];
     private readonly Purchase[] _purchases;
     private readonly List<Candidate> _best = [];
@@ -30,6 +31,7 @@ internal sealed class OfferScan
         _discount = adjustments.FactorOf(provider);
         _overrides = OverriddenPrices.Of(catalogue, adjustments, provider);
         _regions = RegionChoice.Of(catalogue, provider, query.Scope);
+        _ranks = catalogue.RegionRanks;
         _purchases = query.Scope.Purchases.Distinct().ToArray();
     }
 
@@ -88,49 +90,16 @@ internal sealed class OfferScan
         }
     }
 
-    [MethodImpl(Utf8Numbers.QuickAtOnce)]
     private void Look(MachineType machine, Schedule schedule)
     {
-        var columns = _catalogue.Columns;
         var bounds = _query.Scope.IncludeUncommon || _query.Requirements.MachineType is not null ? null : _catalogue.BoundsOf(machine);
         var risks = RisksOf(machine.Interruption);
         Candidate? best = null;
         for (var purchase = 0; purchase < _purchases.Length; purchase++)
         {
-            var kind = _purchases[purchase].Kind;
-            var risk = risks[purchase];
-            for (var at = columns.First[machine.Index]; at < columns.First[machine.Index + 1]; at++)
-            {
-                if (!_regions[columns.Regions[at]])
-                {
-                    continue;
-                }
-
-                var onDemand = kind == PurchaseKind.Spot ? 0 : OnDemand(machine, at, bounds);
-                var spot = kind == PurchaseKind.OnDemand ? 0 : Spot(machine, at, bounds is not null);
-                // A price that is not known never wins: neither way to buy can do without its own.
-                if ((kind != PurchaseKind.Spot && onDemand == 0) || (kind != PurchaseKind.OnDemand && spot == 0))
-                {
-                    continue;
-                }
-
-                var cost = schedule.Seconds * ((onDemand * risk.OnDemandFactor) + (spot * risk.SpotFactor));
-                if (best is null || cost <= best.Cost || (_best.Count > 0 && cost <= _best[0].Cost))
-                {
-                    var candidate = new Candidate
-                    {
-                        Machine = machine,
-                        At = at,
-                        Purchase = _purchases[purchase],
-                        Price = kind == PurchaseKind.OnDemand ? onDemand : spot,
-                        Cost = cost,
-                        Schedule = schedule,
-                        Risk = risk,
-                    };
-                    best = best is null || Compare(candidate, best) < 0 ? candidate : best;
-                    Keep(candidate);
-                }
-            }
+            var look = new OfferLook { Machine = machine, Schedule = schedule, Bounds = bounds, Purchase = _purchases[purchase], Risk = risks[purchase] };
+            var found = _overrides.IsEmpty && look.Purchase.Kind != PurchaseKind.SpotThenOnDemand ? LookAtPrices(look) : LookAtCosts(look);
+            best = found is not null && (best is null || Compare(found, best) < 0) ? found : best;
         }
 
         if (best is not null)
@@ -138,6 +107,93 @@ internal sealed class OfferScan
             PerType.Add(best);
         }
     }
+
+    // Everything but the price is the same for all offers of a type, so the lowest price is the lowest cost: whole numbers are compared, and one cost is worked out.
+    [MethodImpl(Utf8Numbers.QuickAtOnce)]
+    private Candidate? LookAtPrices(OfferLook look)
+    {
+        var columns = _catalogue.Columns;
+        var isSpot = look.Purchase.Kind == PurchaseKind.Spot;
+        var prices = isSpot ? columns.Spot : columns.OnDemand;
+        var (first, end) = (columns.First[look.Machine.Index], columns.First[look.Machine.Index + 1]);
+        var least = long.MaxValue;
+        var leastAt = -1;
+        for (var at = first; at < end; at++)
+        {
+            var price = prices[at];
+            var region = columns.Regions[at];
+            if (price == PriceUnits.Unknown || price > least || !_regions[region]
+                || (look.Bounds is { } bounds && (isSpot ? OutlierBounds.IsSpotOutlier(columns.OnDemand[at], price) : bounds.IsOutlier(price))))
+            {
+                continue;
+            }
+
+            if (price < least || _ranks[region] < _ranks[columns.Regions[leastAt]])
+            {
+                leastAt = at;
+            }
+
+            least = price;
+        }
+
+        if (leastAt < 0)
+        {
+            return null;
+        }
+
+        var best = Candidate(look, leastAt, isSpot ? 0 : least * _discount, isSpot ? least * _discount : 0);
+        if (_best.Count == 0 || best.Cost <= _best[0].Cost)
+        {
+            for (var at = first; at < end; at++)
+            {
+                if (prices[at] == least && _regions[columns.Regions[at]]
+                    && !(look.Bounds is { } bounds && (isSpot ? OutlierBounds.IsSpotOutlier(columns.OnDemand[at], least) : bounds.IsOutlier(least))))
+                {
+                    Keep(at == leastAt ? best : Candidate(look, at, isSpot ? 0 : least * _discount, isSpot ? least * _discount : 0));
+                }
+            }
+        }
+
+        return best;
+    }
+
+    // The way that also works when a cost has two prices, or prices of a customer's own.
+    private Candidate? LookAtCosts(OfferLook look)
+    {
+        var columns = _catalogue.Columns;
+        var kind = look.Purchase.Kind;
+        Candidate? best = null;
+        for (var at = columns.First[look.Machine.Index]; at < columns.First[look.Machine.Index + 1]; at++)
+        {
+            if (!_regions[columns.Regions[at]])
+            {
+                continue;
+            }
+
+            var onDemand = kind == PurchaseKind.Spot ? 0 : OnDemand(look.Machine, at, look.Bounds);
+            var spot = kind == PurchaseKind.OnDemand ? 0 : Spot(look.Machine, at, look.Bounds is not null);
+            // A price that is not known never wins: no way to buy can do without its own.
+            if ((kind == PurchaseKind.Spot || onDemand != 0) && (kind == PurchaseKind.OnDemand || spot != 0))
+            {
+                var candidate = Candidate(look, at, onDemand, spot);
+                best = best is null || Compare(candidate, best) < 0 ? candidate : best;
+                Keep(candidate);
+            }
+        }
+
+        return best;
+    }
+
+    private static Candidate Candidate(OfferLook look, int at, decimal onDemand, decimal spot) => new()
+    {
+        Machine = look.Machine,
+        At = at,
+        Purchase = look.Purchase,
+        Price = look.Purchase.Kind == PurchaseKind.OnDemand ? onDemand : spot,
+        Cost = look.Schedule.Seconds * ((onDemand * look.Risk.OnDemandFactor) + (spot * look.Risk.SpotFactor)),
+        Schedule = look.Schedule,
+        Risk = look.Risk,
+    };
 
     private void Keep(Candidate candidate)
     {

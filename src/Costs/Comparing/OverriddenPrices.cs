@@ -19,6 +19,8 @@ internal sealed class OverriddenPrices
         _catalogue = catalogue;
     }
 
+    public bool IsEmpty => _catalogue is null;
+
     public static OverriddenPrices Of(PriceCatalogue catalogue, PriceAdjustments adjustments, string provider)
     {
         var own = adjustments.Prices.Where(price => price.Provider == provider).ToList();

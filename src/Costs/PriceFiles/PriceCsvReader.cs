@@ -15,8 +15,8 @@ internal sealed class PriceCsvReader(string file)
     private readonly CatalogueRows _rows = new();
     private readonly Utf8Keys _typeKeys = new();
     private readonly Utf8Keys _regionKeys = new();
-    private readonly Utf8Keys _originKeys = new();
-    private readonly List<byte> _origins = [];
+    private readonly OriginKeys _onDemandOrigins = new();
+    private readonly OriginKeys _spotOrigins = new();
     private readonly List<GuardFinding> _refused = [];
     private readonly byte[] _key = new byte[512];
     private byte[] _unquoted = [];
@@ -92,8 +92,8 @@ internal sealed class PriceCsvReader(string file)
         var spot = at.Spot < 0 ? PriceUnits.Unknown : Price(fields[at.Spot], "spot");
         var region = Region(fields, at);
         var type = Type(fields, at);
-        var onDemandOrigin = onDemand == PriceUnits.Unknown ? CatalogueRows.NoOrigin : Origin(fields, at.OnDemandDate, at.OnDemandSource, at.OnDemandNote);
-        var spotOrigin = spot == PriceUnits.Unknown ? CatalogueRows.NoOrigin : Origin(fields, at.SpotDate >= 0 ? at.SpotDate : at.OnDemandDate, at.SpotSource, -1);
+        var onDemandOrigin = onDemand == PriceUnits.Unknown ? CatalogueRows.NoOrigin : Origin(_onDemandOrigins, fields, at.OnDemandDate, at.OnDemandSource, at.OnDemandNote);
+        var spotOrigin = spot == PriceUnits.Unknown ? CatalogueRows.NoOrigin : Origin(_spotOrigins, fields, at.SpotDate >= 0 ? at.SpotDate : at.OnDemandDate, at.SpotSource, -1);
         _rows.AddOffer(type, region, onDemand, onDemandOrigin, spot, spotOrigin);
     }
 
@@ -168,16 +168,16 @@ internal sealed class PriceCsvReader(string file)
         });
     }
 
-    private byte Origin(Fields fields, int dateColumn, int sourceColumn, int noteColumn)
+    private byte Origin(OriginKeys keys, Fields fields, int dateColumn, int sourceColumn, int noteColumn)
     {
         var date = dateColumn < 0 ? default : fields[dateColumn];
         var source = sourceColumn < 0 ? default : fields[sourceColumn];
         var note = noteColumn < 0 ? default : fields[noteColumn];
         var key = Join(date, source, note);
-        var index = _originKeys.FindOrAdd(key);
+        var index = keys.Keys.FindOrAdd(key);
         if (index >= 0)
         {
-            return _origins[index];
+            return keys.Origins[index];
         }
 
         if (!Utf8Numbers.TryReadDay(date, out var day))
@@ -185,13 +185,13 @@ internal sealed class PriceCsvReader(string file)
             throw Wrong($"'{Text(date)}' is no day: each price needs the day it was true, as 2026-07-30 (columns od_date and spot_date)");
         }
 
-        _origins.Add(_rows.AddOrigin(new PriceOrigin
+        keys.Origins.Add(_rows.AddOrigin(new PriceOrigin
         {
             Name = source.Length == 0 ? file : Text(source),
             Date = day,
             Note = note.Length == 0 ? null : Text(note),
         }));
-        return _origins[_origins.Count - 1];
+        return keys.Origins[keys.Origins.Count - 1];
     }
 
     // Rows that are no Linux price of a shared machine in dollars are the commonest fault of price data: they are never taken.
@@ -287,6 +287,14 @@ internal sealed class PriceCsvReader(string file)
     private static string Text(ReadOnlySpan<byte> text) => text.Length == 0 ? string.Empty : Encoding.UTF8.GetString(text.ToArray()).Trim();
 
     private FormatException Wrong(string what) => new($"{file}, line {_line}: {what}");
+
+    // Prices on demand and on spot have days of their own, and each is that of the row before nearly always.
+    private sealed class OriginKeys
+    {
+        public Utf8Keys Keys { get; } = new();
+
+        public List<byte> Origins { get; } = [];
+    }
 
     private readonly ref struct Fields(ReadOnlySpan<byte> line, ReadOnlySpan<int> ends)
     {

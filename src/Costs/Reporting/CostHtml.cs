@@ -21,9 +21,9 @@ public static class CostHtml
             page.Card(
                 $"{winner.Machine.Provider} · {winner.Region.Name}",
                 Dollars(winner.TotalCost),
-                $"{winner.Machine.Name}, {winner.Purchase}, {winner.Machines} x {winner.TasksPerMachine}, {DurationText.Format(winner.Makespan)}",
+                $"{winner.Machine.Name}, {winner.Purchase}, {winner.Machines} {(winner.Machines == 1 ? "machine" : "machines")} with {winner.TasksPerMachine} {(winner.TasksPerMachine == 1 ? "task" : "tasks")} each, done after {DurationText.Format(winner.Makespan)}",
                 comparison.Why);
-            page.Bars("Total by provider", "Bar: expected total. Line: from the total without losses to the one when it goes badly.", Totals(found));
+            page.Bars("Total by provider", "Bar: the expected total; hatched: on spot, which is less sure. Line: up to the total when it goes badly; with an arrow, beyond the chart.", Totals(found));
             page.Bars("Cheapest machine types", "Each where it is cheapest; the ten cheapest of all providers.", Types(found));
         }
 

@@ -50,7 +50,7 @@ public sealed class SnapshotBuilder
                         _extras.Add(new ExtraPrice
                         {
                             Provider = cells[1],
-                            Kind = (ExtraKind)Enum.Parse(typeof(ExtraKind), cells[2]),
+                            Kind = Enum.TryParse<ExtraKind>(cells[2], out var kind) ? kind : throw new FormatException($"'{cells[2]}' is no kind of price"),
                             Region = Optional(cells[3]),
                             UnitPrice = decimal.Parse(cells[4], CultureInfo.InvariantCulture),
                             Origin = _sources[int.Parse(cells[5], CultureInfo.InvariantCulture)],

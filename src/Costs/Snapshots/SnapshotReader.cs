@@ -63,7 +63,7 @@ internal sealed class SnapshotReader(string name)
     private DateTime Header(ReadOnlySpan<byte> line)
     {
         var words = Text(line).Split(' ');
-        var version = words.Length > 1 && int.TryParse(words[1].Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var version = words.Length > 1 && int.TryParse(words[1].AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         if (version != SnapshotFormat.Version)
         {
             throw Wrong($"this is a snapshot of version {version}, and this library reads version {SnapshotFormat.Version}; take the library that wrote it, or refresh the prices");

@@ -6,7 +6,8 @@ namespace MultiBatch.Cli.Commands.Costs;
 /// <summary>How long a task of a job will run: from earlier runs of the same definition or name, else an assumption that is said to be one.</summary>
 internal static class JobDuration
 {
-    private const int Looked = 50;
+    private const int Enough = 50;
+    private const int MostListed = 500;
 
     public static readonly TimeSpan Assumed = TimeSpan.FromHours(1);
 
@@ -27,15 +28,22 @@ internal static class JobDuration
         {
             var client = await context.ClientAsync(cancellationToken);
             var seen = new List<Job>();
+            var listed = 0;
             await foreach (var earlier in client.ListJobsAsync(job.Definition is null ? new JobQuery { Name = job.Name } : new JobQuery(), cancellationToken))
             {
+                // A service that lists everything and lets us choose may have a year of jobs.
+                if (++listed > MostListed)
+                {
+                    break;
+                }
+
                 if (job.Definition is { } definition && earlier.Definition?.Split(':')[0] != definition.Name)
                 {
                     continue;
                 }
 
                 seen.AddRange(await JobsWithAttempts.ReadAsync(context, client, [earlier.Reference.ToString()], new JobQuery(), cancellationToken));
-                if (seen.Count >= Looked)
+                if (seen.Count >= Enough)
                 {
                     break;
                 }

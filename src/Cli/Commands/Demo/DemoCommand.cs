@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MultiBatch.Cli.Commands.Costs;
 using MultiBatch.Cli.Commands.Submitting;
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
@@ -40,6 +41,7 @@ internal static class DemoCommand
         }
 
         WriteRows(context, rows);
+        await DemoCosts.WriteAsync(context, input.Jobs[0], rows[0], cancellationToken);
         WriteNext(context, rows[0]);
         return rows.All(row => row.Succeeded) ? ExitCodes.Done : ExitCodes.JobFailed;
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using MultiBatch.Cli.Commands.Costs;
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Input;
 using MultiBatch.Cli.Output;
+using MultiBatch.Costs.Comparing;
 using MultiBatch.Planning;
 
 namespace MultiBatch.Cli.Commands.Submitting;
@@ -30,8 +32,24 @@ internal static class PlanCommand
                     plans.Add(plan);
                 }
 
-                PlanOutput.Write(context, plans, showNative);
+                PlanOutput.Write(context, plans, showNative, await EstimatesAsync(context, plans, cancellationToken));
                 return plans.All(plan => plan.IsAccepted) ? ExitCodes.Done : ExitCodes.InvalidInput;
             });
+    }
+
+    private static async Task<IReadOnlyList<PlanEstimate?>> EstimatesAsync(CommandContext context, IReadOnlyList<JobPlan> plans, CancellationToken cancellationToken)
+    {
+        var client = await context.ClientAsync(cancellationToken);
+        var connections = await context.Host.Clients.ListAsync(cancellationToken);
+        var region = connections.FirstOrDefault(connection => connection.Name == client.Connection)?.Region;
+        var comparer = new CostComparer(
+            PriceOptions.ReadCurrent(), new CostComparerOptions { Adjustments = PriceAdjustmentFile.Read(client.Connection), TimeProvider = context.Host.TimeProvider });
+        var estimates = new List<PlanEstimate?>();
+        foreach (var plan in plans)
+        {
+            estimates.Add(await PlanEstimate.OfAsync(comparer, plan, region, cancellationToken));
+        }
+
+        return estimates;
     }
 }

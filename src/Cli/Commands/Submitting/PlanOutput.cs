@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MultiBatch.Cli.Commands.Costs;
 using MultiBatch.Cli.Output;
 using MultiBatch.Planning;
 using MultiBatch.Serialization;
@@ -9,17 +10,17 @@ namespace MultiBatch.Cli.Commands.Submitting;
 /// <summary>Shows plans.</summary>
 internal static class PlanOutput
 {
-    public static void Write(CommandContext context, IReadOnlyList<JobPlan> plans, bool native)
+    public static void Write(CommandContext context, IReadOnlyList<JobPlan> plans, bool native, IReadOnlyList<PlanEstimate?> estimates)
     {
         if (!context.IsTable)
         {
-            JsonOutput.Write(context.Host, context.Format, plans.Count == 1 ? ToJson(plans[0], native) : "[" + string.Join(',', plans.Select(plan => ToJson(plan, native))) + "]");
+            JsonOutput.Write(context.Host, context.Format, plans.Count == 1 ? ToJson(plans[0], native, estimates[0]) : "[" + string.Join(',', plans.Zip(estimates, (plan, estimate) => ToJson(plan, native, estimate))) + "]");
             return;
         }
 
-        foreach (var plan in plans)
+        foreach (var (plan, estimate) in plans.Zip(estimates))
         {
-            WriteTable(context, plan, native);
+            WriteTable(context, plan, native, estimate);
         }
     }
 
@@ -34,7 +35,7 @@ internal static class PlanOutput
         .OrderBy(group => group.Key)
         .Select(group => $"{group.Count()} {EnumText.Format(group.Key)}"));
 
-    private static void WriteTable(CommandContext context, JobPlan plan, bool native)
+    private static void WriteTable(CommandContext context, JobPlan plan, bool native, PlanEstimate? estimate)
     {
         var host = context.Host;
         host.Out.WriteLine($"Job  {plan.Resolved.Name ?? "(no name)"}   provider {plan.Provider}   {Summary(plan)}");
@@ -59,11 +60,12 @@ internal static class PlanOutput
             host.Out.WriteLine(request.Body is null ? string.Empty : Indent(request.Body));
         }
 
+        estimate?.WriteLine(host);
         host.Out.WriteLine(plan.IsAccepted ? "Would be submitted." : "Would not be submitted: a field is rejected.");
         host.Out.WriteLine();
     }
 
-    private static string ToJson(JobPlan plan, bool native)
+    private static string ToJson(JobPlan plan, bool native, PlanEstimate? estimate)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -105,6 +107,12 @@ internal static class PlanOutput
                 }
 
                 json.WriteEndArray();
+            }
+
+            if (estimate is not null)
+            {
+                json.WritePropertyName("estimate");
+                json.WriteRawValue(estimate.ToJson());
             }
 
             json.WriteEndObject();
