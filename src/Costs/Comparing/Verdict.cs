@@ -23,7 +23,7 @@ internal static class Verdict
 
         var share = next.TotalCost == 0 ? 0 : (double)((next.TotalCost - best.TotalCost) / next.TotalCost);
         var why = share < 0.0005 ? $"level with {next.Machine.Provider}" : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} % below {next.Machine.Provider}");
-        var packing = query.Count > 1 && best.TasksPerMachine != next.TasksPerMachine ? $"; {best.TasksPerMachine} tasks a machine against {next.TasksPerMachine}" : string.Empty;
+        var packing = query.Count > 1 && best.TasksPerMachine != next.TasksPerMachine ? $"; {best.TasksPerMachine} {(best.TasksPerMachine == 1 ? "task" : "tasks")} a machine against {next.TasksPerMachine}" : string.Empty;
         var overlap = best.HighCost is { } high && high > next.LowCost ? "; their ranges overlap, so this is no certainty" : string.Empty;
         return $"{winner}: {why}{packing}{overlap}";
     }

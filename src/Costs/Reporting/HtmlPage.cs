@@ -21,15 +21,18 @@ internal sealed class HtmlPage
         .range{position:absolute;top:10px;height:2px;background:var(--ink);opacity:.7}.range:after{content:"";position:absolute;right:0;top:-4px;height:10px;width:2px;background:var(--ink)}.range.open:after{width:0;height:0;background:none;border:5px solid transparent;border-left-color:var(--ink);border-right:0}
         .amount{text-align:right;font-variant-numeric:tabular-nums;font-weight:600;white-space:nowrap}
         .wide{overflow-x:auto;border:1px solid var(--line);border-radius:8px}table{border-collapse:collapse;width:100%;font-size:.84rem}th,td{padding:6px 9px;text-align:left;border-bottom:1px solid var(--line);white-space:nowrap}
-        tr:last-child td{border-bottom:0}th{background:var(--shade);font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+        td.w{white-space:normal;min-width:13em}tr:last-child td{border-bottom:0}th{background:var(--shade);font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
         ul{margin:0;padding-left:20px}li{margin:2px 0;overflow-wrap:anywhere}.key{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:6px}
         footer{margin-top:36px;padding-top:12px;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}
         @media(max-width:640px){main{padding:16px 14px 32px}h1{font-size:1.35rem}.card .sum{font-size:1.7rem}
         .bars{display:block}.item{display:grid;grid-template-columns:1fr max-content;gap:2px 10px;align-items:end;margin-bottom:12px}.item .track{order:3;grid-column:1/-1}
         .wide{border:0;overflow:visible}table,tbody{display:block}thead{display:none}tr{display:block;border:1px solid var(--line);border-radius:8px;padding:6px 10px;margin-bottom:10px}
-        td,td.n{display:flex;justify-content:space-between;gap:12px;text-align:right;white-space:normal;border-bottom:0;padding:2px 0;overflow-wrap:anywhere}td:before{content:attr(data-h);color:var(--dim);text-align:left;white-space:nowrap}}
+        td,td.n,td.w{display:flex;min-width:0;justify-content:space-between;gap:12px;text-align:right;white-space:normal;border-bottom:0;padding:2px 0;overflow-wrap:anywhere}td:before{content:attr(data-h);color:var(--dim);text-align:left;white-space:nowrap}}
         @media print{.card,.wide{break-inside:avoid}}
         """;
+
+    // Longer than a range, shorter than a machine with its size.
+    private const int LongCell = 28;
 
     private readonly StringBuilder _text = new(16 * 1024);
 
@@ -84,7 +87,7 @@ internal sealed class HtmlPage
             for (var column = 0; column < columns.Count; column++)
             {
                 var key = column == 0 && Color(row[0]) is { } color ? $"<span><i class=\"key\" style=\"background:{color}\"></i>{Encode(row[0])}</span>" : $"<span>{Encode(row[column])}</span>";
-                Add($"<td data-h=\"{Encode(columns[column])}\"{(isNumber[column] ? " class=\"n\"" : string.Empty)}>{key}</td>");
+                Add($"<td data-h=\"{Encode(columns[column])}\"{(isNumber[column] ? " class=\"n\"" : row[column].Length > LongCell ? " class=\"w\"" : string.Empty)}>{key}</td>");
             }
 
             _text.Append("</tr>\n");
