@@ -9,7 +9,6 @@ using MultiBatch.Providers;
 using MultiBatch.Resilience;
 using MultiBatch.Resources;
 using MultiBatch.Stopping;
-using MultiBatch.Submissions;
 using MultiBatch.Submitting;
 using MultiBatch.Waiting;
 
@@ -95,11 +94,12 @@ internal sealed class ClientServices : IAsyncDisposable
         return _mayHold;
     }
 
-    /// <summary>The service's own job behind a reference: for a held job that was started, the job it became.</summary>
+    /// <summary>
+    /// The service's own job behind a reference: for a held job that was started, the job it became, an attempt being numbered as there; one that was
+    /// not started stays what it is.
+    /// </summary>
     public async ValueTask<JobReference> LocateAsync(JobReference reference, CancellationToken cancellationToken) =>
-        SubmissionId.TryParse(reference.Id, out _) && MayHold(await Calls.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false))
-            ? await Held.LocateAsync(reference, cancellationToken).ConfigureAwait(false) ?? reference
-            : reference;
+        HeldId.Is(reference) ? await Held.LocateAsync(reference, cancellationToken).ConfigureAwait(false) ?? reference : reference;
 
     /// <summary>Submits one item to its outcome.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, with nothing left behind.</exception>

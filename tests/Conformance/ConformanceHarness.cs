@@ -83,6 +83,14 @@ public abstract class ConformanceHarness : IAsyncLifetime
     /// </summary>
     public virtual string? SkipReason(BatchFeature feature) => null;
 
+    /// <summary>
+    /// Takes the machine of a running task away, as a cloud does with machines on spot. False when the harness cannot, or no such task runs.
+    /// </summary>
+    /// <param name="jobName">The name of the job; of several jobs of this name, the latest is meant.</param>
+    /// <param name="index">The index of the child, in the whole array; null for a single job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public virtual Task<bool> ReclaimAsync(string jobName, int? index, CancellationToken cancellationToken) => Task.FromResult(false);
+
     /// <summary>Puts a secret where the provider's references lead; null when the harness cannot.</summary>
     public virtual Task<SecretReference?> CreateSecretAsync(string value, CancellationToken cancellationToken) => Task.FromResult<SecretReference?>(null);
 

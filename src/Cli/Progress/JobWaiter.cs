@@ -1,4 +1,5 @@
 using MultiBatch.Cli.Commands;
+using MultiBatch.Held;
 using MultiBatch.Jobs;
 using MultiBatch.Reading;
 using MultiBatch.Waiting;
@@ -16,7 +17,7 @@ internal static class JobWaiter
         {
             if (follow)
             {
-                await FollowAsync(context, client, jobs, cancellationToken);
+                await SupervisedAsync(client, jobs, token => FollowAsync(context, client, jobs, token), cancellationToken);
             }
 
             var ended = new Dictionary<JobReference, Job>();
@@ -43,7 +44,44 @@ internal static class JobWaiter
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             WayBack(context, references);
+            if (jobs.Any(job => job.IsHeld))
+            {
+                HeldJobsText.WayBack(context);
+            }
+
             throw;
+        }
+    }
+
+    /// <summary>Does something that waits for jobs without starting those that are held, and starts them meanwhile.</summary>
+    private static async Task SupervisedAsync(BatchClient client, IReadOnlyList<Job> jobs, Func<CancellationToken, Task> waits, CancellationToken cancellationToken)
+    {
+        var held = jobs.Where(job => job.IsHeld && !job.State.IsTerminal()).Select(job => job.Reference).ToList();
+        if (held.Count == 0)
+        {
+            await waits(cancellationToken);
+            return;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var supervising = client.SuperviseAsync(new SuperviseOptions { Jobs = held }, over.Token);
+        var waiting = waits(over.Token);
+        if (await Task.WhenAny(supervising, waiting) == supervising && !supervising.IsCompletedSuccessfully)
+        {
+            // Nobody would start the jobs: there is nothing to wait for.
+            await over.CancelAsync();
+            await Task.WhenAny(waiting);
+            await supervising;
+        }
+
+        try
+        {
+            await waiting;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await Task.WhenAny(supervising);
         }
     }
 

@@ -1,4 +1,5 @@
 using MultiBatch.Diagnosis;
+using MultiBatch.Held;
 using MultiBatch.Jobs;
 using MultiBatch.Providers;
 using MultiBatch.Queues;
@@ -12,11 +13,13 @@ internal sealed class JobDiagnoser(ClientServices services)
     public async Task<JobDiagnosis> DiagnoseAsync(JobReference reference, CancellationToken cancellationToken)
     {
         var job = await services.Jobs.GetAsync(reference, cancellationToken).ConfigureAwait(false);
-        if (!job.IsHeld && services.Find<IDiagnosisProvider>() is { } provider)
+        var isWaiting = job is { IsHeld: true, State: JobState.Blocked or JobState.Queued };
+        var target = await services.LocateAsync(services.Jobs.Check(reference), cancellationToken).ConfigureAwait(false);
+        if (!isWaiting && !HeldId.Is(target) && services.Find<IDiagnosisProvider>() is { } provider)
         {
-            var target = await services.LocateAsync(services.Jobs.Check(reference), cancellationToken).ConfigureAwait(false);
-            return await services.Calls.ReadAsync(
+            var diagnosis = await services.Calls.ReadAsync(
                 ProviderOperation.Diagnose, static (s, token) => s.provider.DiagnoseAsync(s.target, token), (provider, target), cancellationToken).ConfigureAwait(false);
+            return HeldId.Is(reference) ? diagnosis with { Job = job.Reference } : diagnosis;
         }
 
         var findings = new List<JobFinding>();
@@ -24,7 +27,7 @@ internal sealed class JobDiagnoser(ClientServices services)
         {
             AddEnd(job, findings);
         }
-        else if (job.IsHeld)
+        else if (isWaiting)
         {
             findings.Add(new JobFinding
             {

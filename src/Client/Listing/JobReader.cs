@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using MultiBatch.Capabilities;
+using MultiBatch.Held;
 using MultiBatch.Jobs;
 using MultiBatch.Resilience;
 using MultiBatch.Telemetry;
@@ -64,8 +64,39 @@ internal sealed class JobReader(ClientServices services)
         }
     }
 
-    /// <summary>One call for at most as many jobs as the provider takes in one.</summary>
+    /// <summary>At most as many jobs as the provider takes in one call, held ones among them.</summary>
     public async Task<IReadOnlyList<Job?>> GetChunkAsync(IReadOnlyList<JobReference> references, CancellationToken cancellationToken)
+    {
+        var held = new List<int>();
+        var own = new List<int>(references.Count);
+        for (var index = 0; index < references.Count; index++)
+        {
+            (HeldId.Is(references[index]) ? held : own).Add(index);
+        }
+
+        if (held.Count == 0)
+        {
+            return await GetServiceChunkAsync(references, cancellationToken).ConfigureAwait(false);
+        }
+
+        var jobs = new Job?[references.Count];
+        var others = own.Count == 0 ? [] : await GetServiceChunkAsync(own.ConvertAll(index => references[index]), cancellationToken).ConfigureAwait(false);
+        for (var position = 0; position < own.Count; position++)
+        {
+            jobs[own[position]] = others[position];
+        }
+
+        var found = await services.Held.FindManyAsync(held.ConvertAll(index => references[index]), cancellationToken).ConfigureAwait(false);
+        for (var position = 0; position < held.Count; position++)
+        {
+            jobs[held[position]] = found[position] is { } job ? Observe(job) : null;
+        }
+
+        return jobs;
+    }
+
+    /// <summary>One call for at most as many jobs as the provider takes in one; none of them is held.</summary>
+    public async Task<IReadOnlyList<Job?>> GetServiceChunkAsync(IReadOnlyList<JobReference> references, CancellationToken cancellationToken)
     {
         var found = await services.Calls.ReadAsync(
             ProviderOperation.GetJobs,
@@ -81,17 +112,10 @@ internal sealed class JobReader(ClientServices services)
             };
         }
 
-        var mayBeHeld = services.MayHold(await services.Calls.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false));
         var jobs = new Job?[found.Count];
         for (var index = 0; index < jobs.Length; index++)
         {
-            var job = found[index];
-            if (job is null && mayBeHeld)
-            {
-                job = await services.Held.FindAsync(references[index], cancellationToken).ConfigureAwait(false);
-            }
-
-            jobs[index] = job is null ? null : Observe(job);
+            jobs[index] = found[index] is { } job ? Observe(job) : null;
         }
 
         return jobs;
@@ -101,14 +125,24 @@ internal sealed class JobReader(ClientServices services)
     public async IAsyncEnumerable<Page<Job>> ListPagesAsync(
         JobQuery query, string? continuationToken, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (query.ChildrenOf is { } parent)
+        if (query.ChildrenOf is { } parent && HeldId.Is(Check(parent)))
         {
-            query = query with { ChildrenOf = await services.LocateAsync(Check(parent), cancellationToken).ConfigureAwait(false) };
+            await foreach (var children in services.Held.ListChildrenAsync(parent, query, continuationToken, cancellationToken).ConfigureAwait(false))
+            {
+                yield return children;
+            }
+
+            yield break;
         }
 
-        var held = query.ChildrenOf is null && continuationToken is null
+        var (held, parts) = query.ChildrenOf is null
             ? await ListHeldAsync(query, cancellationToken).ConfigureAwait(false)
-            : [];
+            : (new List<Job>(), new HashSet<JobReference>());
+        if (continuationToken is not null)
+        {
+            held = [];
+        }
+
         do
         {
             var page = await services.Calls.ReadAsync(
@@ -121,7 +155,7 @@ internal sealed class JobReader(ClientServices services)
             foreach (var item in page.Items)
             {
                 var job = Observe(item);
-                if (query.Matches(job))
+                if (query.Matches(job) && !parts.Contains(job.Reference))
                 {
                     jobs.Add(job);
                 }
@@ -175,21 +209,15 @@ internal sealed class JobReader(ClientServices services)
     private static BatchException Foreign(JobReference reference, string where) =>
         new(BatchErrorCode.InvalidSpec, $"The job {reference} is of {where}. Use a client of that connection.") { Resource = reference.ToString() };
 
-    private async Task<List<Job>> ListHeldAsync(JobQuery query, CancellationToken cancellationToken)
+    /// <summary>The held jobs of a query, and the service's jobs that are parts of held ones, whatever the query says.</summary>
+    private async Task<(List<Job> Held, HashSet<JobReference> Parts)> ListHeldAsync(JobQuery query, CancellationToken cancellationToken)
     {
-        var jobs = new List<Job>();
-        if (services.MayHold(await services.Calls.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false)))
+        if (!services.MayHold(await services.Calls.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false)))
         {
-            await foreach (var job in services.Held.ListAsync(cancellationToken).ConfigureAwait(false))
-            {
-                var seen = Observe(job);
-                if (query.Matches(seen))
-                {
-                    jobs.Add(seen);
-                }
-            }
+            return ([], []);
         }
 
-        return jobs;
+        var (held, parts) = await services.Held.ListAsync(cancellationToken).ConfigureAwait(false);
+        return ([.. held.Select(Observe).Where(query.Matches)], parts);
     }
 }

@@ -2,6 +2,7 @@ using MultiBatch.Capabilities;
 using MultiBatch.Definitions;
 using MultiBatch.Jobs;
 using MultiBatch.Planning.Rules;
+using MultiBatch.Submissions;
 using MultiBatch.Telemetry;
 
 namespace MultiBatch.Planning;
@@ -18,6 +19,11 @@ internal sealed class JobPlanner(ClientServices services)
     {
         ArgumentNullException.ThrowIfNull(input.Spec);
         var notes = new PlanNotes();
+        if (input.Start is not null)
+        {
+            return await StartAsync(input, session, notes, cancellationToken).ConfigureAwait(false);
+        }
+
         var definition = await FindDefinitionAsync(input.Spec, session, notes, cancellationToken).ConfigureAwait(false);
         if (input.Spec.Definition is not null && definition is null)
         {
@@ -41,38 +47,75 @@ internal sealed class JobPlanner(ClientServices services)
             return Incomplete(input, spec, notes, "the rejected fields have to be put right first");
         }
 
-        return await AskProviderAsync(input, spec, definition, queue, session, notes, cancellationToken).ConfigureAwait(false);
-    }
+        var hold = await services.Held.PlanHoldAsync(spec, input.SubmissionId, session, false, cancellationToken).ConfigureAwait(false);
+        var plan = await AskProviderAsync(input, hold.Spec, hold.Segment, definition, queue, session, notes, cancellationToken).ConfigureAwait(false);
+        if (!hold.IsHeld && plan.Dispositions.Any(IsLeftToClient))
+        {
+            // Only the provider could see that it cannot watch these jobs, as when they are in places that do not know each other.
+            hold = await services.Held.PlanHoldAsync(spec, input.SubmissionId, session, true, cancellationToken).ConfigureAwait(false);
+            plan = await AskProviderAsync(input, hold.Spec, hold.Segment, definition, queue, session, notes, cancellationToken).ConfigureAwait(false);
+        }
 
-    private async Task<PlannedJob> AskProviderAsync(
-        PlanInput input, JobSpec spec, JobDefinition? definition, QueueChoice queue, PlanSession session, PlanNotes notes, CancellationToken cancellationToken)
-    {
-        var hold = await services.Held.PlanHoldAsync(spec, session.Capabilities, session.Mode, cancellationToken).ConfigureAwait(false);
         foreach (var disposition in hold.Dispositions)
         {
             notes.Set(disposition);
         }
 
-        var request = new PlanRequest
+        var dispositions = Compose(plan, hold, session.Capabilities, notes);
+        if (hold.Fallback is var (segment, last) && dispositions.TrueForAll(disposition => disposition.Kind != DispositionKind.Rejected))
         {
-            SubmissionId = input.SubmissionId,
-            Spec = SkipForeignSections(hold.Spec with { Definition = null, Parameters = null }, notes),
-            Definition = definition,
-            Queue = queue.Queue,
-            Environment = queue.Environment,
-            Machine = await session.ChooseMachineAsync(hold.Spec, cancellationToken).ConfigureAwait(false),
-            Mode = session.Mode,
-            RestartOf = input.RestartOf,
-            RestartIndexes = input.RestartIndexes,
-            Segment = input.Start?.Segment,
-        };
-        var plan = await services.Calls.UnpacedAsync(
-            ProviderOperation.Plan, static (s, token) => s.Provider.PlanAsync(s.request, token), (services.Provider, request), cancellationToken)
-            .ConfigureAwait(false);
-        var dispositions = Compose(request.Spec, plan, session.Capabilities, notes);
+            // A job that could only begin would be stuck half-way: its last part has to be possible too.
+            var other = await AskProviderAsync(input, last, segment, definition, queue, session, notes, cancellationToken).ConfigureAwait(false);
+            foreach (var rejected in other.Dispositions.Where(disposition => disposition.Kind == DispositionKind.Rejected))
+            {
+                dispositions.RemoveAll(disposition => disposition.Pointer == rejected.Pointer);
+                dispositions.Add(rejected);
+            }
+        }
+
         return new PlannedJob(
             new JobPlan(Provider, input.SubmissionId, input.Spec, spec, dispositions, plan) { HeldReason = hold.Reason }, isInvalid: false);
     }
+
+    /// <summary>Plans a start of a held job: resolved and checked when it was submitted, it goes to the provider as it is.</summary>
+    private async Task<PlannedJob> StartAsync(PlanInput input, PlanSession session, PlanNotes notes, CancellationToken cancellationToken)
+    {
+        var queue = await session.ChooseQueueAsync(input.Spec.Queue, cancellationToken).ConfigureAwait(false);
+        var spec = AddQueue(input.Spec, queue, notes);
+        if (notes.IsRejected)
+        {
+            return Incomplete(input, spec, notes, "the rejected fields have to be put right first");
+        }
+
+        var plan = await AskProviderAsync(input, spec, input.Start!.Segment, null, queue, session, notes, cancellationToken).ConfigureAwait(false);
+        var dispositions = Compose(plan, new HoldPlan { Spec = spec }, session.Capabilities, notes);
+        return new PlannedJob(new JobPlan(Provider, input.SubmissionId, input.Spec, spec, dispositions, plan), isInvalid: false);
+    }
+
+    private async Task<ProviderPlan> AskProviderAsync(
+        PlanInput input, JobSpec spec, JobSegment? segment, JobDefinition? definition, QueueChoice queue, PlanSession session, PlanNotes notes,
+        CancellationToken cancellationToken)
+    {
+        var request = new PlanRequest
+        {
+            SubmissionId = input.SubmissionId,
+            Spec = SkipForeignSections(spec with { Definition = null, Parameters = null }, notes),
+            Definition = definition,
+            Queue = queue.Queue,
+            Environment = queue.Environment,
+            Machine = await session.ChooseMachineAsync(spec, cancellationToken).ConfigureAwait(false),
+            Mode = session.Mode,
+            RestartOf = input.RestartOf,
+            RestartIndexes = input.RestartIndexes,
+            Segment = segment,
+        };
+        return await services.Calls.UnpacedAsync(
+            ProviderOperation.Plan, static (s, token) => s.Provider.PlanAsync(s.request, token), (services.Provider, request), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private static bool IsLeftToClient(FieldDisposition disposition) =>
+        disposition.NeedsClient && disposition.Pointer.StartsWith(SpecPointers.DependsOn + "/", StringComparison.Ordinal);
 
     private async Task<JobDefinition?> FindDefinitionAsync(JobSpec spec, PlanSession session, PlanNotes notes, CancellationToken cancellationToken)
     {
@@ -174,18 +217,20 @@ internal sealed class JobPlanner(ClientServices services)
     }
 
     /// <summary>The client's and the provider's words on each field. What neither mentions is rejected, and so is what is declared unsupported.</summary>
-    private List<FieldDisposition> Compose(JobSpec asked, ProviderPlan plan, BatchCapabilities capabilities, PlanNotes notes)
+    private List<FieldDisposition> Compose(ProviderPlan plan, HoldPlan hold, BatchCapabilities capabilities, PlanNotes notes)
     {
+        var asked = plan.Request.Spec;
         var all = new List<FieldDisposition>(notes.All.Count + plan.Dispositions.Count);
         all.AddRange(notes.All);
-        foreach (var disposition in plan.Dispositions)
+        foreach (var said in plan.Dispositions)
         {
+            var disposition = said.At(hold.Back(said.Pointer));
             var own = all.FindIndex(other => other.Pointer == disposition.Pointer);
             if (own < 0)
             {
                 all.Add(disposition);
             }
-            else if (disposition.Kind != DispositionKind.Honored)
+            else if (disposition.Kind == DispositionKind.Rejected || (disposition.Kind != DispositionKind.Honored && !all[own].NeedsClient))
             {
                 // A default of ours that the provider had to change or refuse.
                 all[own] = disposition;
@@ -194,14 +239,15 @@ internal sealed class JobPlanner(ClientServices services)
 
         foreach (var field in SpecFields.Of(asked))
         {
-            if (!all.Exists(disposition => disposition.Pointer == field))
+            if (!all.Exists(disposition => disposition.Pointer == hold.Back(field)))
             {
-                all.Add(FieldDisposition.Rejected(field, $"the {Provider} provider does not know this field", "leave it out"));
+                all.Add(FieldDisposition.Rejected(hold.Back(field), $"the {Provider} provider does not know this field", "leave it out"));
             }
         }
 
-        foreach (var (feature, pointer) in FeatureRules.Needed(asked))
+        foreach (var (feature, needed) in FeatureRules.Needed(asked))
         {
+            var pointer = hold.Back(needed);
             var support = capabilities[feature];
             if (!support.IsSupported && !all.Exists(disposition => disposition.Kind == DispositionKind.Rejected && FeatureRules.IsSameField(disposition.Pointer, pointer)))
             {

@@ -17,6 +17,7 @@ internal sealed class PlanSession
     private readonly QueueChooser _queues;
     private readonly ConcurrentDictionary<string, Task<QueueChoice>> _chosen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<JobDefinitionReference, Task<JobDefinition?>> _definitions = new();
+    private readonly ConcurrentDictionary<JobReference, Task<Job?>> _jobs = new();
     private readonly ConcurrentDictionary<(ResourceSpec? Resources, PurchaseKind? Purchase), Task<MachineChoice?>> _machines = new();
 
     private PlanSession(ClientServices services, BatchCapabilities capabilities, PlanMode mode)
@@ -44,6 +45,10 @@ internal sealed class PlanSession
             static (s, ct) => s.services.Calls.ReadAsync(
                 ProviderOperation.FindDefinition, static (q, token) => q.services.Definitions!.FindDefinitionAsync(q.reference, token), s, ct),
             (services: _services, reference), cancellationToken);
+
+    /// <summary>A job that another one would wait for; null when there is none.</summary>
+    public Task<Job?> FindJobAsync(JobReference reference, CancellationToken cancellationToken) =>
+        Once(_jobs, reference, static (s, ct) => s.services.Jobs.FindAsync(s.reference, ct), (services: _services, reference), cancellationToken);
 
     /// <summary>The machine type for a spec that names none; null when nobody chooses or the provider takes no types.</summary>
     public Task<MachineChoice?> ChooseMachineAsync(JobSpec spec, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using MultiBatch.Held;
 using MultiBatch.Jobs;
 using MultiBatch.Logs;
 using MultiBatch.Telemetry;
@@ -15,6 +16,7 @@ internal sealed class LogCursor
     private int? _attempt;
     private int? _tailLines;
     private string? _token;
+    private JobReference? _located;
     private bool _isAttemptRead;
     private long? _quietSince;
 
@@ -53,7 +55,7 @@ internal sealed class LogCursor
             var page = await ReadAsync(job, cancellationToken).ConfigureAwait(false);
             foreach (var entry in page.Entries)
             {
-                _joiner.Add(entry, entries);
+                _joiner.Add(Own(job, entry), entries);
             }
 
             _token = page.NextToken;
@@ -78,6 +80,11 @@ internal sealed class LogCursor
 
     /// <summary>Gives out the line that was begun and not ended.</summary>
     public void Flush(List<LogEntry> entries) => _joiner.Flush(entries);
+
+    // A line of a held job is of that job to whoever reads it, not of the service's job that wrote it.
+    private LogEntry Own(Job job, LogEntry entry) => !HeldId.Is(job.Reference)
+        ? entry
+        : new LogEntry(job.Reference with { Attempt = _attempt ?? entry.Job.Attempt }, entry.Stream, entry.Bytes, entry.Time);
 
     private void Begin(int attempt)
     {
@@ -108,10 +115,17 @@ internal sealed class LogCursor
 
     private async Task<LogPage> ReadAsync(Job job, CancellationToken cancellationToken)
     {
-        var located = await _services.LocateAsync(job.Reference, cancellationToken).ConfigureAwait(false);
+        var located = await _services.LocateAsync(job.Reference with { Attempt = _attempt }, cancellationToken).ConfigureAwait(false);
+        if (_attempt is null && _located is not null && located != _located)
+        {
+            // Where only the latest attempt has a log, a held job that moved on has a new one.
+            _token = null;
+        }
+
+        _located = located;
         var request = new LogRequest
         {
-            Job = located with { Attempt = _attempt },
+            Job = located,
             Stream = _options.Stream,
             Token = _token,
             TailLines = _token is null ? _tailLines : null,

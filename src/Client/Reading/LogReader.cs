@@ -32,7 +32,7 @@ internal sealed class LogReader(ClientServices services)
         var entries = new List<LogEntry>();
         while (true)
         {
-            var step = job.IsHeld && !job.State.IsTerminal() ? LogStep.Waiting : await cursor.StepAsync(job, entries, cancellationToken).ConfigureAwait(false);
+            var step = job.IsHeld && job.State <= JobState.Blocked ? LogStep.Waiting : await cursor.StepAsync(job, entries, cancellationToken).ConfigureAwait(false);
             var isLast = step == LogStep.Over || (step == LogStep.Waiting && !options.Follow);
             if (isLast)
             {

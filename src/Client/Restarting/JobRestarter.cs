@@ -1,6 +1,8 @@
 using MultiBatch.Capabilities;
+using MultiBatch.Held;
 using MultiBatch.Jobs;
 using MultiBatch.Providers;
+using MultiBatch.Resilience;
 using MultiBatch.Submissions;
 using MultiBatch.Submitting;
 using MultiBatch.Telemetry;
@@ -12,7 +14,11 @@ internal sealed class JobRestarter(ClientServices services)
 {
     public async Task<RestartResult> RestartAsync(JobReference reference, JobSpec? spec, SubmitOptions options, CancellationToken cancellationToken)
     {
-        var target = await services.LocateAsync(services.Jobs.Check(reference), cancellationToken).ConfigureAwait(false);
+        reference = services.Jobs.Check(reference);
+        var held = HeldId.Is(reference)
+            ? await services.Held.FindRecordAsync(reference, cancellationToken).ConfigureAwait(false)
+                ?? throw CallErrors.JobNotFound(reference, services.Provider.Name)
+            : null;
         var support = (await services.Calls.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false))[BatchFeature.Restart];
         if (!support.IsSupported)
         {
@@ -22,14 +28,16 @@ internal sealed class JobRestarter(ClientServices services)
             };
         }
 
-        if (services.Find<IRestartProvider>() is { } inPlace)
+        // A held job that the service never had, or has in several parts, is no one job of its to restart.
+        if ((held is null || held is { End: null, Segments: [{ Job: not null }], RuledOut: null, MayContinue: false }) && services.Find<IRestartProvider>() is { } inPlace)
         {
+            var target = await services.LocateAsync(reference, cancellationToken).ConfigureAwait(false);
             var result = await services.Calls.ChangeAsync(
                 ProviderOperation.Restart, static (s, token) => s.inPlace.RestartAsync(s.target, token), (inPlace, target), cancellationToken).ConfigureAwait(false);
-            return result with { Job = services.Jobs.Observe(result.Job) };
+            return result with { Job = services.Jobs.Observe(held is null ? result.Job : services.Held.Show(held, reference.Parent, result.Job)) };
         }
 
-        return await RepeatAsync(target, spec, options, cancellationToken).ConfigureAwait(false);
+        return await RepeatAsync(reference, spec ?? held?.Spec, options, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RestartResult> RepeatAsync(JobReference reference, JobSpec? spec, SubmitOptions options, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using MultiBatch.Held;
 using MultiBatch.Jobs;
 using MultiBatch.Resilience;
-using MultiBatch.Submissions;
 using MultiBatch.Telemetry;
 
 namespace MultiBatch.Stopping;
@@ -104,9 +104,7 @@ internal sealed class JobStopper(ClientServices services)
     }
 
     private async Task<bool> StopHeldAsync(JobReference reference, string reason, CancellationToken cancellationToken) =>
-        SubmissionId.TryParse(reference.Id, out _)
-        && services.MayHold(await services.Calls.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false))
-        && await services.Held.StopAsync(reference, reason, cancellationToken).ConfigureAwait(false);
+        HeldId.Is(reference) && await services.Held.StopAsync(reference, reason, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Stops what the provider takes in one call; sends again those of them that failed for the moment.</summary>
     private async Task<IReadOnlyList<StopOutcome>> StopChunkAsync(IReadOnlyList<JobReference> references, string reason, CancellationToken cancellationToken)

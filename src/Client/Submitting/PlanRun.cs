@@ -18,23 +18,31 @@ internal sealed class PlanRun(ClientServices services, SubmitOptions options, Pl
         var ids = specs.Select((_, ordinal) => SubmitRun.IdOf(options, ordinal, services.Clock)).ToArray();
         var session = await PlanSession.BeginAsync(services, mode, cancellationToken).ConfigureAwait(false);
         var offline = mode == PlanMode.Offline ? session : await PlanSession.BeginAsync(services, PlanMode.Offline, cancellationToken).ConfigureAwait(false);
-        for (var ordinal = 0; ordinal < specs.Count; ordinal++)
+        var plans = new JobPlan[specs.Count];
+
+        // Whether a job is held decides what its reference is like, and whether those that wait for it are held too.
+        foreach (var ordinal in graph.Order())
         {
             var input = new PlanInput
             {
-                Spec = graph.Resolve(ordinal, target => new JobReference(services.Provider.Name, ids[target].ToString())
-                {
-                    Connection = services.Options.ConnectionName,
-                    Queue = specs[target].Queue,
-                }),
+                Spec = graph.Resolve(ordinal, target => ReferenceOf(plans[target], specs[target].Queue)),
                 SubmissionId = ids[ordinal],
             };
             var planned = await services.Planner.PlanAsync(input, graph.WaitsFor(ordinal) > 0 ? offline : session, cancellationToken).ConfigureAwait(false);
-            yield return graph.WaitsFor(ordinal) > 0 && mode == PlanMode.Connected
+            plans[ordinal] = graph.WaitsFor(ordinal) > 0 && mode == PlanMode.Connected
                 ? await VerifyAsync(planned.Plan, input, session, cancellationToken).ConfigureAwait(false)
                 : planned.Plan;
         }
+
+        foreach (var plan in plans)
+        {
+            yield return plan;
+        }
     }
+
+    private JobReference ReferenceOf(JobPlan plan, string? queue) => plan.IsHeld
+        ? services.Held.ReferenceOf(plan.SubmissionId, plan.Resolved.Queue)
+        : new JobReference(services.Provider.Name, plan.SubmissionId.ToString()) { Connection = services.Options.ConnectionName, Queue = queue };
 
     // The jobs waited for are not there to be asked about, everything else is: planned once more without the dependencies, connected.
     private async ValueTask<JobPlan> VerifyAsync(JobPlan offline, PlanInput input, PlanSession session, CancellationToken cancellationToken)

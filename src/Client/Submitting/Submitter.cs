@@ -71,6 +71,12 @@ internal sealed class Submitter(ClientServices services, CallSlots slots)
             {
                 await HoldAsync(item, scope.LookUpToken).ConfigureAwait(false);
             }
+            else if (item is { MayExist: true, Start: null } && services.MayHold(session.Capabilities)
+                && await services.Held.FindSubmissionAsync(planned.Plan, cancellationToken).ConfigureAwait(false) is { } held)
+            {
+                item.Succeed(services.Jobs.Observe(held));
+                Count(item, "found");
+            }
         }
         catch (BatchException error)
         {
@@ -88,17 +94,44 @@ internal sealed class Submitter(ClientServices services, CallSlots slots)
     {
         if (item.AllowHeld)
         {
-            item.Succeed(services.Jobs.Observe(await services.Held.CreateAsync(item.Plan!, cancellationToken).ConfigureAwait(false)));
+            if (item.MayExist && await FindUnheldAsync(item, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            item.Succeed(services.Jobs.Observe(await services.Held.CreateAsync(item.Plan!, item.MayExist, cancellationToken).ConfigureAwait(false)));
             Count(item, "held");
             return;
         }
 
         End(item, new BatchException(
             BatchErrorCode.Unsupported,
-            $"{Provider} cannot do this by itself ({item.Plan!.HeldReason}): the job would be held and start only while a client runs. Allow held jobs (AllowHeld), and wait for it or supervise.")
+            $"{Provider} cannot do this by itself ({item.Plan!.HeldReason}): the job would be held and start only while a client runs. Wait for it (--wait), or allow it to be held (AllowHeld, --allow-held) and supervise held jobs.")
         {
             Provider = Provider,
         });
+    }
+
+    /// <summary>Whether the id of a job to be held was used for one that was not: then it is that one, or another job.</summary>
+    private async Task<bool> FindUnheldAsync(SubmitItem item, CancellationToken cancellationToken)
+    {
+        if (await services.Held.FindSubmissionAsync(item.Plan!, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return false;
+        }
+
+        // One look: a submit that nobody repeats at this very moment has shown long ago.
+        var (lookup, error) = await _settler.LookUpAsync(item.Key(), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        if (error is not null)
+        {
+            End(item, error);
+        }
+        else if (lookup.Status == SubmissionStatus.Found)
+        {
+            await AdoptAsync(item, lookup, cancellationToken).ConfigureAwait(false);
+        }
+
+        return item.Outcome is not null;
     }
 
     /// <summary>Looks up what an earlier submit with the same id left.</summary>

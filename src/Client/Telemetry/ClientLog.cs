@@ -27,4 +27,13 @@ internal static partial class ClientLog
 
     [LoggerMessage(7, LogLevel.Error, "The supervision of held job {Job} failed ({Code}): {Message}")]
     public static partial void SupervisionFailed(ILogger logger, JobReference job, BatchErrorCode code, string message);
+
+    [LoggerMessage(8, LogLevel.Information, "Held job {SubmissionId} was started as {Job}.")]
+    public static partial void HeldStarted(ILogger logger, string submissionId, JobReference job);
+
+    [LoggerMessage(9, LogLevel.Warning, "Held job {SubmissionId} could not be started ({Code}): {Message}")]
+    public static partial void HeldStartFailed(ILogger logger, string submissionId, BatchErrorCode code, string message);
+
+    [LoggerMessage(10, LogLevel.Warning, "Held jobs could not be looked at ({Code}): {Message} The next look follows.")]
+    public static partial void HeldLookFailed(ILogger logger, BatchErrorCode code, string message);
 }

@@ -10,7 +10,7 @@ internal sealed class ChildReporter(ClientServices services, IProgress<Job> prog
 
     public async Task ReportAsync(Job parent, CancellationToken cancellationToken)
     {
-        if (parent.ArraySize is null || parent.Index is not null || parent.IsHeld)
+        if (parent.ArraySize is null || parent.Index is not null || parent is { IsHeld: true, State: <= JobState.Blocked })
         {
             return;
         }

@@ -80,6 +80,22 @@ internal sealed class JobPoller : IAsyncDisposable
         _news.Set();
     }
 
+    /// <summary>Looks at a job at once, if it is watched: somebody knows that it has changed.</summary>
+    public void Hurry(JobReference reference)
+    {
+        lock (_lock)
+        {
+            if (!_watched.TryGetValue(reference, out var job))
+            {
+                return;
+            }
+
+            job.Due = Now;
+        }
+
+        _news.Set();
+    }
+
     public async ValueTask DisposeAsync()
     {
         List<IJobWatcher> watchers;

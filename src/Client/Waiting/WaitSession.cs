@@ -17,8 +17,9 @@ internal sealed class WaitSession(ClientServices services, WaitOptions options) 
     private readonly Channel<News> _news = Channel.CreateUnbounded<News>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<JobReference, JobReference> _open = [];
     private readonly ILogger _logger = services.CreateLogger("MultiBatch.Waiting");
-    private readonly HashSet<JobReference> _supervised = [];
-    private readonly List<Task> _supervisions = [];
+    private readonly Dictionary<string, JobReference> _supervised = new(StringComparer.Ordinal);
+    private HeldSupervision? _supervision;
+    private Task _supervising = Task.CompletedTask;
     private ChildReporter? _children;
 
     void IJobWatcher.Seen(JobReference watched, Job job) => _news.Writer.TryWrite(new News(watched, job, null));
@@ -77,7 +78,7 @@ internal sealed class WaitSession(ClientServices services, WaitOptions options) 
             services.Poller.Unwatch(_open.Keys, this);
             ClientMeter.WatchedJobs.Add(-jobs, ClientMeter.Outcome(services.Provider.Name, "open"));
             await stop.CancelAsync().ConfigureAwait(false);
-            await Settled.AllAsync(_supervisions).ConfigureAwait(false);
+            await Settled.AllAsync([_supervising]).ConfigureAwait(false);
         }
     }
 
@@ -123,30 +124,65 @@ internal sealed class WaitSession(ClientServices services, WaitOptions options) 
         },
     };
 
-    /// <summary>A client that waits is a client that runs: it supervises the held jobs it waits for.</summary>
+    /// <summary>A client that waits is a client that runs: it supervises the held jobs it waits for, all of them in one.</summary>
     private void Supervise(JobReference watched, Job job, CancellationToken cancellationToken)
     {
-        if (job.IsHeld && !job.State.IsTerminal() && _supervised.Add(watched))
+        if (!job.IsHeld || job.State.IsTerminal() || !HeldId.TryParse(watched, out var id))
         {
-            _supervisions.Add(Task.Run(() => SuperviseAsync(watched, job, cancellationToken), CancellationToken.None));
+            return;
         }
+
+        lock (_supervised)
+        {
+            if (_supervised.ContainsKey(id.ToString()))
+            {
+                return;
+            }
+
+            _supervised.Add(id.ToString(), watched);
+        }
+
+        if (_supervision is null)
+        {
+            _supervision = services.Held.Supervision(GiveUp);
+            _supervising = Task.Run(() => SuperviseAsync(_supervision, cancellationToken), CancellationToken.None);
+        }
+
+        _supervision.Add(id.ToString());
     }
 
-    private async Task SuperviseAsync(JobReference watched, Job job, CancellationToken cancellationToken)
+    /// <summary>Nobody here would ever start the job: the wait for it ends with the reason.</summary>
+    private void GiveUp(string id, BatchException error)
+    {
+        JobReference watched;
+        lock (_supervised)
+        {
+            watched = _supervised[id];
+        }
+
+        ClientLog.SupervisionFailed(_logger, watched, error.Code, error.Message);
+        _news.Writer.TryWrite(new News(watched, null, error));
+    }
+
+    private async Task SuperviseAsync(HeldSupervision supervision, CancellationToken cancellationToken)
     {
         try
         {
-            await services.Held.SuperviseAsync(new SuperviseOptions { Jobs = [job.Reference] }, cancellationToken).ConfigureAwait(false);
+            await supervision.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (BatchException error)
         {
-            // Nobody would ever start the job: the wait for it ends with the reason.
-            ClientLog.SupervisionFailed(_logger, job.Reference, error.Code, error.Message);
-            _news.Writer.TryWrite(new News(watched, job, error));
+            List<string> ids;
+            lock (_supervised)
+            {
+                ids = [.. _supervised.Keys];
+            }
+
+            ids.ForEach(id => GiveUp(id, error));
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException)
         {
-            // The wait is over; the job stays held.
+            // The wait is over, or the client was disposed; the jobs stay held.
         }
     }
 

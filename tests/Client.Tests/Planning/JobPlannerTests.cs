@@ -274,8 +274,10 @@ public sealed class JobPlannerTests
             options: new SubmitOptions { SubmissionId = Submissions.SubmissionId.FromText("nightly") }).ToListAsync();
 
         Assert.All(plans, plan => Assert.True(plan.IsAccepted));
-        Assert.Equal(plans[1].SubmissionId.ToString(), JobReference.Parse(asked[0].Spec.DependsOn![0].Job).Id);
-        Assert.Equal((PlanMode.Offline, PlanMode.Connected), (asked[0].Mode, asked[1].Mode));
+        Assert.Equal(["b", "a"], plans.Select(plan => plan.Requested.Name));
+        var waiting = Assert.Single(asked, request => request.Spec.DependsOn is not null);
+        Assert.Equal(plans[1].SubmissionId.ToString(), JobReference.Parse(waiting.Spec.DependsOn![0].Job).Id);
+        Assert.Equal((PlanMode.Offline, PlanMode.Connected), (waiting.Mode, asked.Single(request => request.Spec.Name == "a").Mode));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using MultiBatch.Capabilities;
+using MultiBatch.Environments;
+using MultiBatch.Queues;
 using MultiBatch.TestSupport.InMemory;
 
 namespace MultiBatch.Conformance.Tests.InMemory;
@@ -25,4 +27,13 @@ public sealed class CataloguedHarness() : InMemoryHarness(new InMemoryOptions
     },
     RepeatedSubmit = RepeatedSubmit.AlreadyExists,
     AttemptHistory = AttemptHistory.CountAndLast,
-});
+})
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await using var client = CreateClient();
+        await client.Environments.CreateAsync(new ComputeEnvironmentSpec { Name = InMemoryService.DefaultQueue, MaxVCpus = 64 });
+        await client.Queues.CreateAsync(new JobQueueSpec { Name = InMemoryService.DefaultQueue, Environments = [InMemoryService.DefaultQueue] });
+    }
+}

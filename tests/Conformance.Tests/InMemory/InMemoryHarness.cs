@@ -44,6 +44,9 @@ public abstract class InMemoryHarness : ConformanceHarness
 
     public override async Task DisposeAsync() => await _runner!.DisposeAsync();
 
+    public override Task<bool> ReclaimAsync(string jobName, int? index, CancellationToken cancellationToken) =>
+        Task.FromResult(_service.TryPreempt(jobName, index));
+
     public override Task<SecretReference?> CreateSecretAsync(string value, CancellationToken cancellationToken)
     {
         var name = $"secret-{Interlocked.Increment(ref _secrets)}";

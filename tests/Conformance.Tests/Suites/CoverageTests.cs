@@ -12,6 +12,7 @@ public sealed class CoverageTests
         ConformanceSuites.AssertDerived<CapableHarness>(typeof(CoverageTests).Assembly);
         ConformanceSuites.AssertDerived<PlainHarness>(typeof(CoverageTests).Assembly);
         ConformanceSuites.AssertDerived<LaggingHarness>(typeof(CoverageTests).Assembly);
+        ConformanceSuites.AssertDerived<CataloguedHarness>(typeof(CoverageTests).Assembly);
     }
 
     [Fact]

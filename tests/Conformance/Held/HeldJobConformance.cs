@@ -12,7 +12,7 @@ namespace MultiBatch.Conformance.Held;
 /// Nothing to test on a provider that needs none.
 /// </summary>
 /// <param name="harness">The harness of the provider under test.</param>
-public abstract class HeldJobConformance(ConformanceHarness harness) : ConformanceSuite(harness)
+public abstract partial class HeldJobConformance(ConformanceHarness harness) : ConformanceSuite(harness)
 {
     private static readonly SubmitOptions Allow = new() { AllowHeld = true };
 
@@ -190,6 +190,92 @@ public abstract class HeldJobConformance(ConformanceHarness harness) : Conforman
 
         Assert.Equal(JobState.Succeeded, ended.State);
         Assert.True((await EndOfAsync(held)).EndedAt <= ended.StartedAt);
+    }
+
+    /// <summary>A held job that has been cancelled, or has run, is found by its reference for good, also by other clients.</summary>
+    [SkippableFact]
+    public virtual async Task A_held_reference_stays_good()
+    {
+        var gate = Unique("gate");
+        var (before, condition) = await PredecessorAsync(gate);
+        var stopped = await SubmitHeldAsync(Run(Tasks.Exit(0)), before, condition);
+        var held = await SubmitHeldAsync(Run(Tasks.Out("hello\n")), before, condition);
+        await Client.StopAsync(stopped.Reference, "not needed", Cancellation);
+        await OpenAsync(gate);
+        await EndOfAsync(held);
+
+        var other = Connect();
+        Assert.Equal(JobState.Cancelled, (await other.GetJobAsync(JobReference.Parse(stopped.Reference.ToString()), Cancellation)).State);
+        Assert.Equal(JobState.Succeeded, (await other.GetJobAsync(JobReference.Parse(held.Reference.ToString()), Cancellation)).State);
+        Assert.Equal(stopped.Reference, Assert.Single(await ListAsync(new JobQuery { Name = stopped.Name })).Reference);
+        if (Capabilities.Supports(BatchFeature.Logs))
+        {
+            Assert.Equal(["hello"], await ReadLinesAsync(held.Reference));
+        }
+    }
+
+    /// <summary>A held array shows its children before its start and after.</summary>
+    [SkippableFact]
+    public virtual async Task A_held_array_shows_its_children()
+    {
+        Requires(BatchFeature.Arrays);
+        var (gate, mark) = (Unique("gate"), Unique("ran"));
+        var (before, condition) = await PredecessorAsync(gate);
+        var held = await SubmitHeldAsync(Run(Tasks.Mark(mark + Workloads.TaskLanguage.Index)) with { Array = new ArraySpec { Size = 3 } }, before, condition);
+        var waiting = await ChildrenAsync(held);
+
+        await OpenAsync(gate);
+        var ended = await EndOfAsync(held);
+        var children = await ChildrenAsync(held);
+
+        Assert.Equal((3, 3), (held.ArraySize ?? 0, held.Children![JobState.Blocked]));
+        Assert.Equal([0, 1, 2], waiting.Select(child => child.Index!.Value));
+        Assert.All(waiting, child => Assert.Equal(JobState.Blocked, child.State));
+        Assert.Equal(JobState.Succeeded, ended.State);
+        Assert.Equal([held.Reference.Child(0), held.Reference.Child(1), held.Reference.Child(2)], children.Select(child => child.Reference));
+        Assert.All(children, child => Assert.Equal(JobState.Succeeded, child.State));
+        Assert.Equal(1, await CountMarksAsync(mark + "2"));
+    }
+
+    /// <summary>The same id for another job is a conflict, whether the first was held or not.</summary>
+    [SkippableFact]
+    public virtual async Task The_same_id_for_another_job_is_refused()
+    {
+        var gate = Unique("gate");
+        var (before, condition) = await PredecessorAsync(gate);
+        var options = Allow with { SubmissionId = SubmissionId.FromText(Unique("held")) };
+        var spec = Complete(Run(Tasks.Exit(0)) with { DependsOn = [On(before, condition)] });
+        Track(await Client.SubmitAsync(spec, options, Cancellation));
+
+        foreach (var other in new[] { spec with { Timeout = TimeSpan.FromHours(1) }, spec with { DependsOn = null } })
+        {
+            var error = await Assert.ThrowsAsync<BatchException>(() => Connect().SubmitAsync(other, options, Cancellation));
+            Assert.Equal(BatchErrorCode.Conflict, error.Code);
+        }
+
+        await OpenAsync(gate);
+    }
+
+    /// <summary>Very many held jobs start once each when the job they all wait for has ended.</summary>
+    [SkippableFact]
+    public virtual async Task Very_many_held_jobs_start_once()
+    {
+        var (gate, mark) = (Unique("gate"), Unique("ran"));
+        var (before, condition) = await PredecessorAsync(gate);
+        var count = Harness.ManyJobs / 4;
+        var spec = Complete(Run(Tasks.Mark(mark)) with { DependsOn = [On(before, condition)] });
+        var held = new List<Job>();
+        await foreach (var outcome in Client.SubmitManyAsync(Enumerable.Repeat(spec, count), Allow, Cancellation))
+        {
+            held.Add(Track(outcome.Job!));
+        }
+
+        await OpenAsync(gate);
+        var ended = await EndsOfAsync(held);
+
+        Assert.Equal(count, ended.Count);
+        Assert.All(ended, job => Assert.Equal(JobState.Succeeded, job.State));
+        Assert.Equal(count, await CountMarksAsync(mark));
     }
 
     private static JobDependency On(Job job, DependencyCondition condition) => new() { Job = job.Reference.ToString(), On = condition };

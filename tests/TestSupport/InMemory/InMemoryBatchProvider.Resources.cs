@@ -10,7 +10,7 @@ using MultiBatch.TestSupport.InMemory.Planning;
 namespace MultiBatch.TestSupport.InMemory;
 
 /// <content>The optional interfaces; <see cref="GetService"/> shows those that the service is set to have.</content>
-public sealed partial class InMemoryBatchProvider : IEnvironmentProvider, IQueueProvider, IDefinitionProvider, IRestartProvider, IDiagnosisProvider
+public sealed partial class InMemoryBatchProvider : IEnvironmentProvider, IQueueProvider, IDefinitionProvider, IRestartProvider, IJobSpecProvider, IDiagnosisProvider
 {
     public ValueTask<ResourcePlan> PlanEnvironmentAsync(ComputeEnvironmentSpec spec, bool update, PlanMode mode, CancellationToken cancellationToken) =>
         new(ResourcePlanner.Plan(service.Options, spec));
@@ -65,6 +65,9 @@ public sealed partial class InMemoryBatchProvider : IEnvironmentProvider, IQueue
 
     public Task<RestartResult> RestartAsync(JobReference reference, CancellationToken cancellationToken) =>
         service.CallAsync("Restart", 1, () => service.Restart(reference), cancellationToken);
+
+    public Task<JobSpec?> FindJobSpecAsync(JobReference reference, CancellationToken cancellationToken) =>
+        service.CallAsync("FindJobSpec", 1, () => service.FindSpec(reference), cancellationToken);
 
     public Task<JobDiagnosis> DiagnoseAsync(JobReference reference, CancellationToken cancellationToken) =>
         service.CallAsync("Diagnose", 1, () => service.Diagnose(reference), cancellationToken);

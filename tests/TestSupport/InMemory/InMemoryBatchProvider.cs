@@ -94,6 +94,7 @@ public sealed partial class InMemoryBatchProvider(InMemoryService service) : IBa
         yield return (typeof(IQueueProvider), options.LevelOf(BatchFeature.Queues) == SupportLevel.Native);
         yield return (typeof(IDefinitionProvider), options.LevelOf(BatchFeature.Definitions) == SupportLevel.Native);
         yield return (typeof(IRestartProvider), options.LevelOf(BatchFeature.Restart) == SupportLevel.Native);
+        yield return (typeof(IJobSpecProvider), options.Supports(BatchFeature.Restart) && options.LevelOf(BatchFeature.Restart) != SupportLevel.Native);
         yield return (typeof(IDiagnosisProvider), options.Supports(BatchFeature.Diagnosis));
     }
 

@@ -148,6 +148,10 @@ public sealed partial class InMemoryService
         return new LogReader(Options).Read(request, request.Job with { Attempt = attempt.Number }, attempt.Output);
     }
 
+    internal JobSpec? FindSpec(JobReference reference) => Find(reference) is var (job, _)
+        ? job.Spec with { DependsOn = null }
+        : throw Error(BatchErrorCode.NotFound, $"There is no job {reference}.", reference.ToString());
+
     internal RestartResult Restart(JobReference reference)
     {
         if (Find(reference) is not var (job, _))

@@ -84,6 +84,24 @@ public sealed partial class InMemoryService
     /// <summary>Takes the machine of a running job, or child, away.</summary>
     public void Preempt(JobReference reference) => Lose(reference, JobCause.Preempted);
 
+    /// <summary>Takes the machine of the latest job of a name, or of its child of this original index, away. False when it does not run.</summary>
+    public bool TryPreempt(string name, int? index)
+    {
+        lock (_gate)
+        {
+            _simulator.CatchUp();
+            var task = _order.FindLast(job => job.Spec.Name == name)?.Tasks
+                .FirstOrDefault(task => (index is null || (task.Job.Request.RestartIndexes?[task.Index] ?? task.Index) == index) && task.State == JobState.Running);
+            if (task is null)
+            {
+                return false;
+            }
+
+            _simulator.Lose(task, JobCause.Preempted);
+            return true;
+        }
+    }
+
     /// <summary>Loses the machine of a running job, or child.</summary>
     public void LoseHost(JobReference reference) => Lose(reference, JobCause.HostLost);
 

@@ -16,16 +16,17 @@ internal static class JobRestartCommand
     {
         var job = JobCommands.Reference();
         var wait = CommandExtensions.Flag("--wait", "Wait until the job has ended; exit code 1 when it failed.");
+        var allowHeld = CommandExtensions.Flag("--allow-held", "Accept a new job that starts only while a client runs (see 'job supervise').");
         return new Command("restart", "Run a failed job, or the failed children of an array, again.")
-            .With(job, wait)
+            .With(job, wait, allowHeld)
             .Runs(host, async (context, cancellationToken) =>
             {
                 var client = await context.ClientAsync(cancellationToken);
                 var waits = context.Parse.GetValue(wait);
                 var result = await client.RestartAsync(
-                    ReferenceText.Parse(context.Parse.GetValue(job)!, client), new SubmitOptions { AllowHeld = waits }, cancellationToken);
+                    ReferenceText.Parse(context.Parse.GetValue(job)!, client), new SubmitOptions { AllowHeld = waits || context.Parse.GetValue(allowHeld) }, cancellationToken);
                 var error = context.Host.Error;
-                error.WriteLine($"restarted {result.Job.Reference}{(result.Indexes.Count > 0 ? $": {result.Indexes.Count} children" : string.Empty)}");
+                error.WriteLine($"restarted {result.Job.Reference}{(result.Indexes.Count > 0 ? $": {result.Indexes.Count} children" : string.Empty)}{HeldJobsText.Note(context, result.Job, waits)}");
                 foreach (var dependent in result.RevivedDependents)
                 {
                     error.WriteLine($"waits again {dependent}");

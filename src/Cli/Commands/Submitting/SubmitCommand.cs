@@ -36,7 +36,7 @@ internal static class SubmitCommand
                 await FileResources.EnsureAsync(context, client, input, cancellationToken);
 
                 var options = new SubmitOptions { SubmissionId = id, AllowHeld = parse.GetValue(allowHeld) || waits };
-                var (jobs, failed) = await SubmitAsync(context, client, input, options, cancellationToken);
+                var (jobs, failed) = await SubmitAsync(context, client, input, options, waits, cancellationToken);
                 if (!waits || jobs.Count == 0)
                 {
                     Write(context, jobs);
@@ -68,12 +68,12 @@ internal static class SubmitCommand
     }
 
     private static async Task<(IReadOnlyList<Job> Jobs, int ExitCode)> SubmitAsync(
-        CommandContext context, BatchClient client, JobInput input, SubmitOptions options, CancellationToken cancellationToken)
+        CommandContext context, BatchClient client, JobInput input, SubmitOptions options, bool waits, CancellationToken cancellationToken)
     {
         if (input.Jobs.Count == 1)
         {
             var job = await client.SubmitAsync(input.Jobs[0], options, cancellationToken);
-            Say(context, job);
+            Say(context, job, waits);
             return ([job], ExitCodes.Done);
         }
 
@@ -84,7 +84,7 @@ internal static class SubmitCommand
             if (outcome.Job is { } job)
             {
                 jobs.Add(outcome.Ordinal, job);
-                Say(context, job);
+                Say(context, job, waits);
             }
             else
             {
@@ -97,8 +97,8 @@ internal static class SubmitCommand
     }
 
     // Said at once, on the error stream: whoever interrupts the wait has the reference on the screen.
-    private static void Say(CommandContext context, Job job) =>
-        context.Host.Error.WriteLine($"submitted {job.Reference}{(job.IsHeld ? " (held: starts only while a client runs)" : string.Empty)}");
+    private static void Say(CommandContext context, Job job, bool waits) =>
+        context.Host.Error.WriteLine($"submitted {job.Reference}{HeldJobsText.Note(context, job, waits)}");
 
     private static void Write(CommandContext context, IReadOnlyList<Job> jobs)
     {

@@ -62,6 +62,28 @@ internal static class FeatureRules
         }
     }
 
+    /// <summary>The features that one dependency needs.</summary>
+    public static IEnumerable<(BatchFeature Feature, string Pointer)> OfDependency(JobDependency dependency, int index)
+    {
+        var item = SpecPointers.Item(SpecPointers.DependsOn, index);
+        yield return dependency.On switch
+        {
+            DependencyCondition.Failure => (BatchFeature.DependencyOnFailure, item + "/on"),
+            DependencyCondition.AnyEnd => (BatchFeature.DependencyOnAnyEnd, item + "/on"),
+            _ => (BatchFeature.DependencyOnSuccess, item + "/job"),
+        };
+
+        if (dependency.Mode == DependencyMode.IndexToIndex)
+        {
+            yield return (BatchFeature.DependencyIndexToIndex, item + "/mode");
+        }
+
+        if (JobReference.TryParse(dependency.Job, out var reference) && reference!.Index is not null)
+        {
+            yield return (BatchFeature.DependencyOnIndex, item + "/job");
+        }
+    }
+
     /// <summary>Whether a rejection is about the same field, or the group it belongs to.</summary>
     public static bool IsSameField(string rejected, string pointer) =>
         string.Equals(rejected, pointer, StringComparison.Ordinal)
@@ -157,22 +179,9 @@ internal static class FeatureRules
     {
         for (var index = 0; index < spec.DependsOn?.Count; index++)
         {
-            var (dependency, item) = (spec.DependsOn[index], SpecPointers.Item(SpecPointers.DependsOn, index));
-            yield return dependency.On switch
+            foreach (var needed in OfDependency(spec.DependsOn[index], index))
             {
-                DependencyCondition.Failure => (BatchFeature.DependencyOnFailure, item + "/on"),
-                DependencyCondition.AnyEnd => (BatchFeature.DependencyOnAnyEnd, item + "/on"),
-                _ => (BatchFeature.DependencyOnSuccess, item + "/job"),
-            };
-
-            if (dependency.Mode == DependencyMode.IndexToIndex)
-            {
-                yield return (BatchFeature.DependencyIndexToIndex, item + "/mode");
-            }
-
-            if (JobReference.TryParse(dependency.Job, out var reference) && reference!.Index is not null)
-            {
-                yield return (BatchFeature.DependencyOnIndex, item + "/job");
+                yield return needed;
             }
         }
     }
