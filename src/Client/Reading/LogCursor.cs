@@ -49,6 +49,12 @@ internal sealed class LogCursor
             return job.State.IsTerminal() ? LogStep.Over : LogStep.Waiting;
         }
 
+        if (job is { IsHeld: true, State: <= JobState.Queued } && _attempt >= job.Attempt)
+        {
+            // Between two parts of a held job: this attempt has no task yet, and the part before knows nothing of it.
+            return LogStep.Waiting;
+        }
+
         var isOver = job.State.IsTerminal() || (_attempt is { } current && job.Attempt > current);
         if (!_isAttemptRead)
         {

@@ -2,6 +2,7 @@ using MultiBatch.Capabilities;
 using MultiBatch.Client.Tests.Fakes;
 using MultiBatch.Jobs;
 using MultiBatch.Planning;
+using MultiBatch.Reading;
 using MultiBatch.TestSupport.Time;
 
 namespace MultiBatch.Client.Tests.Held;
@@ -130,6 +131,26 @@ public sealed class SpotThenOnDemandTests
         // One failure on spot, one machine lost, two failures on demand: the policy's three failures.
         Assert.Equal((JobState.Failed, 4, 4), (ended.State, ended.Attempt, bench.Service.World.CountMarks("began")));
         Assert.Equal([JobCause.ExitCode, JobCause.Preempted, JobCause.ExitCode, JobCause.ExitCode], ended.Attempts.Select(attempt => attempt.Cause!.Value));
+    }
+
+    [Fact]
+    public async Task A_log_is_followed_from_spot_to_on_demand()
+    {
+        await using var bench = new HeldBench();
+        var held = await bench.Client.SubmitAsync(
+            new JobSpec { Name = "told", Script = "echo began\nmark began\nwait gate\necho done", Purchase = Purchase.SpotThenOnDemand() }, HeldBench.Allow);
+        var waiting = bench.Client.WaitAsync(held.Reference);
+        var following = bench.Client.ReadLogAsync(held.Reference, new LogOptions { Follow = true, AllAttempts = true }).ToListAsync().AsTask();
+        await bench.UntilAsync(() => Task.FromResult(bench.Service.TryPreempt("told", null)));
+        await bench.UntilAsync(() => Task.FromResult(bench.Service.World.CountMarks("began") == 2));
+        bench.Service.World.Open("gate");
+
+        var lines = await following;
+
+        Assert.Equal(["began", "began", "done"], lines.Select(line => line.Text));
+        Assert.Equal([1, 2, 2], lines.Select(line => line.Job.Attempt!.Value));
+        Assert.All(lines, line => Assert.Equal(held.Reference, line.Job.Parent));
+        Assert.Equal(JobState.Succeeded, (await waiting).State);
     }
 
     private static FieldDisposition Of(JobPlan plan, string pointer) => plan.Dispositions.Single(disposition => disposition.Pointer == pointer);
