@@ -16,7 +16,7 @@ public sealed class LeaseTests
     {
         await using var bench = new HeldBench(options => options with { RepeatedSubmit = repeated });
         var before = await bench.SubmitAsync("true");
-        var held = await bench.Client.SubmitAsync(new JobSpec { Name = "once", Script = "sleep 600\nmark ran", DependsOn = [HeldBench.On(before)] }, HeldBench.Allow);
+        var held = await bench.Client.SubmitAsync(new JobSpec { Name = "once", Script = "sleep 60\nmark ran", DependsOn = [HeldBench.On(before)] }, HeldBench.Allow);
         var (sleeps, claimed) = (new TaskCompletionSource(), new TaskCompletionSource());
         var catalogue = new WatchedCatalogue(bench.Catalogue);
         bench.Service.BeforeCall = call =>
