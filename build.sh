@@ -10,13 +10,14 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERT
 quiet=(-c Release -v quiet --nologo -warnaserror -nodeReuse:false -p:UseSharedCompilation=false)
 
 module() {
-    [ "${1:-}" = --no-build ] || dotnet build src/PowerShell/MultiBatch.PowerShell.csproj "${quiet[@]}" </dev/null
-    rm -rf out/MultiBatch
-    for leaf in net8.0 net472; do
-        mkdir -p out/MultiBatch/$leaf
-        cp src/PowerShell/bin/Release/$leaf/*.dll out/MultiBatch/$leaf/
-    done
-    cp src/PowerShell/Module/* LICENSE out/MultiBatch/
+    local version
+    version=$(sed -n 's/.*<Version>\(.*\)<\/Version>.*/\1/p' Directory.Build.props)
+    if [ "${1:-}" != --no-build ]; then
+        dotnet build src/PowerShell/MultiBatch.PowerShell.csproj "${quiet[@]}" </dev/null
+        dotnet build src/PowerShell.Packaging/MultiBatch.PowerShell.Packaging.csproj "${quiet[@]}" </dev/null
+    fi
+
+    dotnet src/PowerShell.Packaging/bin/Release/net10.0/MultiBatch.PowerShell.Packaging.dll src/PowerShell src/PowerShell/bin/Release out/MultiBatch out/packages "$version"
 }
 
 if [ "${1:-}" = module ]; then
@@ -27,4 +28,5 @@ fi
 dotnet build MultiBatch.sln "${quiet[@]}" </dev/null
 rm -rf out/packages
 dotnet pack MultiBatch.sln --no-build "${quiet[@]}" </dev/null
+module --no-build
 ls out/packages

@@ -80,7 +80,7 @@ public abstract class EnvironmentCmdlet : BatchCmdlet
     [Parameter]
     public bool? Enabled { get; set; }
 
-    /// <summary>Labels.</summary>
+    /// <summary>Labels: names with values, for people and filters.</summary>
     [Parameter]
     public Hashtable? Label { get; set; }
 

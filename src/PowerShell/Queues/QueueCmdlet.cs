@@ -39,7 +39,7 @@ public abstract class QueueCmdlet : BatchCmdlet
     [Parameter]
     public bool? Enabled { get; set; }
 
-    /// <summary>Labels.</summary>
+    /// <summary>Labels: names with values, for people and filters.</summary>
     [Parameter]
     public Hashtable? Label { get; set; }
 

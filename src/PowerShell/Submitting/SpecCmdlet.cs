@@ -112,7 +112,7 @@ public abstract class SpecCmdlet : WaitingCmdlet
     [SizeTransformation]
     public BatchSize? Memory { get; set; }
 
-    /// <summary>GPUs.</summary>
+    /// <summary>How many GPUs a task needs.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int? Gpu { get; set; }
@@ -144,7 +144,7 @@ public abstract class SpecCmdlet : WaitingCmdlet
     [Parameter]
     public string? DataDiskPath { get; set; }
 
-    /// <summary>Labels.</summary>
+    /// <summary>Labels: names with values, for people and filters.</summary>
     [Parameter]
     public Hashtable? Label { get; set; }
 
