@@ -26,6 +26,7 @@ internal static class AllowedReferences
         ["Cli"] = [.. Libraries, "Emulators"],
         ["PowerShell"] = [.. Libraries, "PowerShell.Loader"],
         ["PowerShell.Loader"] = [],
+        ["PowerShell.Packaging"] = [],
     };
 
     /// <summary>Packages that only some projects may use, by the beginning of the package's id.</summary>
