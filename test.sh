@@ -47,17 +47,6 @@ if $build; then
     fi
 fi
 
-# The PowerShell module as it is shipped; its own tests look at it.
-packaging=src/PowerShell.Packaging/bin/$configuration/net10.0/MultiBatch.PowerShell.Packaging.dll
-if [ -f $packaging ]; then
-    version=$(sed -n 's/.*<Version>\(.*\)<\/Version>.*/\1/p' Directory.Build.props)
-    if ! dotnet $packaging src/PowerShell src/PowerShell/bin/$configuration out/MultiBatch out/packages "$version" </dev/null; then
-        echo "test.sh: the PowerShell module is not whole" >&2
-        failed=1
-        finish
-    fi
-fi
-
 # Programs under test keep their state, settings and scratch files in here.
 home=$root/artifacts/test-home
 rm -rf "$home" "$results"
