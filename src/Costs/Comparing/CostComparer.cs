@@ -105,6 +105,16 @@ public sealed class CostComparer
 
     private OfferScan Scan(string provider, CostQuery query) => OfferScan.Run(Catalogue, _options.Adjustments, provider, query);
 
-    private IEnumerable<string> ProvidersOf(CostScope scope) =>
-        scope.Providers is { Count: > 0 } ? scope.Providers.Distinct(StringComparer.OrdinalIgnoreCase).Select(provider => provider.ToLowerInvariant()) : Catalogue.Providers;
+    private IEnumerable<string> ProvidersOf(CostScope scope)
+    {
+        if (scope.Providers is { Count: > 0 } named)
+        {
+            return named.Distinct(StringComparer.OrdinalIgnoreCase).Select(provider => provider.ToLowerInvariant());
+        }
+
+        // Who names regions with their providers asks for no others.
+        return scope.Regions is { Count: > 0 } regions && regions.All(region => region.Contains(':'))
+            ? regions.Select(region => region.Split(':')[0].ToLowerInvariant()).Distinct()
+            : Catalogue.Providers;
+    }
 }

@@ -58,6 +58,8 @@ public sealed class PriceRefresher
         var overlay = new PriceOverlay(_known, read);
         var guards = new CatalogueGuards { Previous = _known };
         var clean = guards.Clean(overlay.Build(_options.TimeProvider.GetUtcNow().UtcDateTime.Date));
+        // What is odd about prices that were there before was told when they came.
+        var taken = new HashSet<(string Provider, string Region)>(regions.Where(region => region.Error is null).Select(region => (region.Provider, region.Region)));
         var path = Path.Combine(_options.Folder, FileName);
         if (overlay.Updated > 0)
         {
@@ -72,7 +74,7 @@ public sealed class PriceRefresher
             Regions = regions,
             Updated = overlay.Updated,
             UnknownTypes = overlay.UnknownTypes,
-            Findings = [.. told, .. overlay.Findings, .. guards.Findings],
+            Findings = [.. told, .. overlay.Findings, .. guards.Findings.Where(finding => finding.Region is null || taken.Contains((finding.Provider!, finding.Region)))],
         };
     }
 

@@ -63,12 +63,21 @@ public class NoMatchTests
 
     [Theory]
     [InlineData("eastus", "no region eastus")]
-    [InlineData("azure:us-east-1", "no region azure:us-east-1")]
+    [InlineData("aws:eastus", "no region aws:eastus")]
     public void A_region_the_provider_does_not_have_is_named(string region, string reason)
     {
         var query = Questions.Ask(1, "1GiB");
 
         Assert.Contains(reason, Assert.Single(Only(query with { Scope = query.Scope with { Regions = [region] } }).Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Regions_named_with_their_provider_ask_for_no_other()
+    {
+        var query = Questions.Ask(4, "8GiB");
+        var comparison = (query with { Scope = query.Scope with { Regions = ["aws:us-east-1", "google:us-east1"] } }).Answer(Prices);
+
+        Assert.Equal(["aws", "google"], comparison.Providers.Select(provider => provider.Provider));
     }
 
     [Fact]
