@@ -1,3 +1,6 @@
+using MultiBatch.Connections;
+using MultiBatch.Costs.Catalogue;
+using MultiBatch.Costs.Comparing;
 using MultiBatch.Planning;
 using MultiBatch.Serialization;
 
@@ -6,11 +9,17 @@ namespace MultiBatch.PowerShell.Planning;
 /// <summary>What would become of a job on a connection, field by field. Data only; nothing is submitted.</summary>
 public sealed class BatchPlan
 {
-    private readonly JobPlan _plan;
+    private static readonly Lazy<CostComparer> Prices = new(ReadPrices);
 
-    internal BatchPlan(JobPlan plan, string connection)
+    private readonly JobPlan _plan;
+    private readonly Lazy<BatchEstimate?> _estimate;
+
+    internal BatchPlan(JobPlan plan, string connection, string? region)
     {
         _plan = plan;
+
+        // Reading prices takes a moment: only for whoever looks.
+        _estimate = new Lazy<BatchEstimate?>(() => BatchEstimate.Of(plan, region, Prices.Value));
         Connection = connection;
         Dispositions = new BatchDispositionList(plan.Dispositions);
         NativeRequests = new BatchRequestList(plan.GetNativeRequests());
@@ -50,6 +59,9 @@ public sealed class BatchPlan
     /// <summary>The requests a submit would send, secrets left out; none when a field is rejected.</summary>
     public BatchRequestList NativeRequests { get; }
 
+    /// <summary>What it would cost at list prices; null when it would not be submitted.</summary>
+    public BatchEstimate? Estimate => _estimate.Value;
+
     /// <summary>The id the submit would have.</summary>
     public string SubmissionId => _plan.SubmissionId.ToString();
 
@@ -60,8 +72,15 @@ public sealed class BatchPlan
 
     /// <summary>The plan as <c>multibatch plan --output json</c> writes it.</summary>
     /// <param name="native">True to have the native requests in it, as with <c>--native</c>.</param>
-    public string ToJson(bool native = false) => PlanJson.Write(_plan, native);
+    public string ToJson(bool native = false) => PlanJson.Write(_plan, native, Estimate);
 
     /// <summary>The name and the counted dispositions.</summary>
     public override string ToString() => $"{Name}: {Summary}";
+
+    // The prices that 'multibatch costs refresh' has read, else those that come with the module.
+    private static CostComparer ReadPrices()
+    {
+        var refreshed = Path.Combine(UserDataFolder.Find().Path, "prices", "prices.v1.csv.gz");
+        return new CostComparer(File.Exists(refreshed) ? PriceCatalogue.ReadFile(refreshed) : PriceCatalogue.ReadEmbedded());
+    }
 }

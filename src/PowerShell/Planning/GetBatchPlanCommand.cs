@@ -53,9 +53,10 @@ public sealed class GetBatchPlanCommand : SpecCmdlet
     private async Task WriteAsync(IReadOnlyList<JobSpec> specs, CancellationToken cancellationToken)
     {
         var client = await Connections.ClientAsync(Connection, cancellationToken).ConfigureAwait(false);
+        var region = (await Connections.ResolveAsync(Connection, cancellationToken).ConfigureAwait(false)).Region;
         await foreach (var plan in client.PlanManyAsync(specs, Offline.IsPresent ? PlanMode.Offline : PlanMode.Connected, null, cancellationToken).ConfigureAwait(false))
         {
-            await WriteAsync(new BatchPlan(plan, client.Connection ?? client.Provider)).ConfigureAwait(false);
+            await WriteAsync(new BatchPlan(plan, client.Connection ?? client.Provider, region)).ConfigureAwait(false);
         }
     }
 }

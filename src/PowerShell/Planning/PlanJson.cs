@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MultiBatch.Costs.Reporting;
 using MultiBatch.Planning;
 using MultiBatch.Serialization;
 
@@ -8,7 +9,7 @@ namespace MultiBatch.PowerShell.Planning;
 /// <summary>The JSON form of a plan.</summary>
 internal static class PlanJson
 {
-    public static string Write(JobPlan plan, bool native)
+    public static string Write(JobPlan plan, bool native, BatchEstimate? estimate)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -50,6 +51,12 @@ internal static class PlanJson
                 }
 
                 json.WriteEndArray();
+            }
+
+            if (estimate is not null)
+            {
+                json.WritePropertyName("estimate");
+                json.WriteRawValue(EstimateJson.Write(plan.Resolved.Name, estimate.Comparison));
             }
 
             json.WriteEndObject();

@@ -25,6 +25,20 @@ public sealed class PlanningTests
     }
 
     [Fact]
+    public void A_plan_has_an_estimate_that_says_what_is_assumed_and_a_refused_one_has_none()
+    {
+        using var world = new CmdletWorld(new InMemoryOptions { Levels = new Dictionary<BatchFeature, SupportLevel> { [BatchFeature.Images] = SupportLevel.Unsupported } });
+
+        var plan = world.Run<GetBatchPlanCommand>(("Command", new object[] { "true" }), ("VCpu", 2.0), ("Memory", "4GB")).All<BatchPlan>().Single();
+        var refused = world.Run<GetBatchPlanCommand>(("Command", new object[] { "true" }), ("Image", "alpine")).All<BatchPlan>().Single();
+
+        Assert.True(plan.Estimate!.TotalCost > 0);
+        Assert.Contains("1h (assumed)", plan.Estimate.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"estimate\"", plan.ToJson(), StringComparison.Ordinal);
+        Assert.Null(refused.Estimate);
+    }
+
+    [Fact]
     public void An_offline_plan_calls_nothing()
     {
         using var world = new CmdletWorld();
