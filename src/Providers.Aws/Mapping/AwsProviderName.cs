@@ -1,0 +1,6 @@
+namespace MultiBatch.Providers.Aws.Mapping;
+
+internal static class AwsProviderName
+{
+    public const string Value = "aws";
+}
