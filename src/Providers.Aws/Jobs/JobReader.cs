@@ -206,7 +206,7 @@ internal sealed class JobReader
     }
 
     private JobReference ChildReference(string parent, JobDetail child, int index) =>
-        new(AwsProviderName.Value, parent) { Region = _region, Queue = JobMapper.QueueOf(child), Index = index };
+        new(AwsProviderName.Value, parent) { Region = _region, Queue = JobMapper.PortableQueueOf(child), Index = index };
 
     private async Task<List<JobDetail>> PartsAsync(
         DescribedJob first, JobShape shape, IReadOnlyDictionary<string, DescribedJob> described, CancellationToken cancellationToken)

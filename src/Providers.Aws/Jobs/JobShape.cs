@@ -20,7 +20,9 @@ internal sealed record JobShape
     /// <summary>How many native jobs there are.</summary>
     public int Parts { get; init; } = 1;
 
-    /// <summary>The portable indexes of the children, in native order; null when they are 0 to <see cref="Size"/> - 1.</summary>
+    /// <summary>
+    /// The indexes that the tasks of the children see, when only some children of an array run; null when they are 0 to <see cref="Size"/> - 1.
+    /// </summary>
     public IReadOnlyList<int>? Indexes { get; init; }
 
     public bool IsArray => Size is not null;
@@ -34,21 +36,13 @@ internal sealed record JobShape
     /// <summary>The part and the place in it of a child; null when there is no such child.</summary>
     public (int Part, int? NativeIndex)? Find(int index)
     {
-        var position = Indexes is null ? index : Position(Indexes, index);
-        if (Size is not { } size || position < 0 || position >= size)
+        if (Size is not { } size || index < 0 || index >= size)
         {
             return null;
         }
 
-        var part = position / PartSize;
-        return (part, IsNativeArray(part) ? position % PartSize : null);
-    }
-
-    /// <summary>The portable index of a child of a part.</summary>
-    public int IndexOf(int part, int nativeIndex)
-    {
-        var position = (part * PartSize) + nativeIndex;
-        return Indexes is null || position >= Indexes.Count ? position : Indexes[position];
+        var part = index / PartSize;
+        return (part, IsNativeArray(part) ? index % PartSize : null);
     }
 
     /// <summary>The shape that a description of a native job, of any part, tells of.</summary>
@@ -73,22 +67,4 @@ internal sealed record JobShape
     }
 
     private static string? Tag(JobDetail job, string name) => job.Tags is not null && job.Tags.TryGetValue(name, out var value) ? value : null;
-
-    private static int Position(IReadOnlyList<int> indexes, int index)
-    {
-        // In order, as a restart lists them.
-        var (low, high) = (0, indexes.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            if (indexes[middle] == index)
-            {
-                return middle;
-            }
-
-            (low, high) = indexes[middle] < index ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return -1;
-    }
 }

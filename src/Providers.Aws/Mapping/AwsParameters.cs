@@ -9,6 +9,6 @@ internal static class AwsParameters
     /// <summary>The portable spec, packed by <see cref="SpecArchive"/>.</summary>
     public const string Spec = "multibatch-spec";
 
-    /// <summary>The original indexes of the children of a restart, as <see cref="IndexText"/>.</summary>
+    /// <summary>The original indexes of the children, where only some of an array run, as <see cref="IndexText"/>.</summary>
     public const string Indexes = "multibatch-indexes";
 }

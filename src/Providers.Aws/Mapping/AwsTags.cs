@@ -21,11 +21,14 @@ internal static class AwsTags
     /// <summary>The job this one repeats the failed children of.</summary>
     public const string RestartOf = Prefix + "restart-of";
 
+    /// <summary>The submission that all segments of a job share, where a client runs one job as several of the service's.</summary>
+    public const string SegmentOf = Prefix + "segment-of";
+
     /// <summary>The hash of a definition's content.</summary>
     public const string ContentHash = Prefix + "content";
 
     /// <summary>The most that a job carries of ours.</summary>
-    public const int MostOfOurs = 5;
+    public const int MostOfOurs = 6;
 
     /// <summary>The tags that are the caller's.</summary>
     public static IReadOnlyDictionary<string, string> WithoutOurs(IReadOnlyDictionary<string, string>? tags)

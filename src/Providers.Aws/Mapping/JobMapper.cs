@@ -13,7 +13,7 @@ internal static class JobMapper
     public static JobReference ReferenceOf(JobDetail job, string? region)
     {
         var (id, _) = NativeIds.Split(job.JobId!);
-        return new JobReference(AwsProviderName.Value, id) { Region = region, Queue = QueueOf(job) };
+        return new JobReference(AwsProviderName.Value, id) { Region = region, Queue = PortableQueueOf(job) };
     }
 
     /// <summary>A single job, or the child of an array.</summary>
@@ -80,6 +80,10 @@ internal static class JobMapper
         };
     }
 
+    /// <summary>The queue by its portable name.</summary>
+    public static string PortableQueueOf(JobDetail job) => QueueNames.Portable(QueueOf(job), Tag(job, AwsTags.SegmentOf) is not null);
+
+    /// <summary>The queue the job is in.</summary>
     public static string QueueOf(JobDetail job) => Arn.NameOf(job.JobQueue ?? string.Empty);
 
     private static Job Common(JobDetail job, JobReference reference, JsonElement? native)
@@ -89,7 +93,7 @@ internal static class JobMapper
         {
             Reference = reference,
             Name = name,
-            Queue = QueueOf(job),
+            Queue = PortableQueueOf(job),
             State = JobState.Unknown,
             NativeState = job.Status,
             SubmittedAt = NativeTime.From(job.CreatedAt),

@@ -30,6 +30,9 @@ internal sealed record Prelude
     /// <summary>What is added to the service's index, for the later parts of a large array. Default: 0.</summary>
     public int Offset { get; init; }
 
+    /// <summary>The attempts of earlier segments of the job, which are counted on. Default: 0.</summary>
+    public int AttemptsBefore { get; init; }
+
     /// <summary>Whether a <see cref="TaskScript"/> is there to be run.</summary>
     public bool RunsTaskScript { get; init; }
 
@@ -57,12 +60,10 @@ internal sealed record Prelude
     private string Text(string end)
     {
         var text = new StringBuilder(Mark);
-        text.Append("export ").Append(RuntimeVariables.Attempt).Append("=\"$").Append(NativeAttempt).Append("\"\n");
+        Set(text, RuntimeVariables.Attempt, NativeAttempt, AttemptsBefore);
         if (SetsIndex)
         {
-            text.Append("export ").Append(RuntimeVariables.ArrayIndex).Append('=').Append(Offset == 0
-                ? "\"$" + NativeIndex + "\""
-                : "$((" + NativeIndex + "+" + Offset.ToString(CultureInfo.InvariantCulture) + "))").Append('\n');
+            Set(text, RuntimeVariables.ArrayIndex, NativeIndex, Offset);
         }
 
         if (RunsTaskScript)
@@ -73,5 +74,12 @@ internal sealed record Prelude
         }
 
         return text.Append(end).ToString();
+    }
+
+    private static void Set(StringBuilder text, string name, string native, int offset)
+    {
+        text.Append("export ").Append(name).Append('=').Append(offset == 0
+            ? "\"$" + native + "\""
+            : "$((" + native + "+" + offset.ToString(CultureInfo.InvariantCulture) + "))").Append('\n');
     }
 }

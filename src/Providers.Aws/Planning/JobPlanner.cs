@@ -101,7 +101,7 @@ internal sealed class JobPlanner
         _list.Add(_facts switch
         {
             { IsOffline: true } => FieldDisposition.Unverified(SpecPointers.Queue, "the queue has to be read"),
-            { Queue: null } => FieldDisposition.Rejected(SpecPointers.Queue, $"there is no queue '{Spec.Queue}' in {_facts.Region ?? "this region"}", "create it, or name another one"),
+            { Queue: null } => FieldDisposition.Rejected(SpecPointers.Queue, $"there is no queue '{QueueNames.Native(Spec.Queue!, _request.Segment)}' in {_facts.Region ?? "this region"}", "create it, or name another one"),
             { Queue: { IsEnabled: false } queue } => FieldDisposition.Rejected(SpecPointers.Queue, $"queue '{queue.Name}' is disabled and takes no new jobs", "enable it, or name another one"),
             { Queue: { Status: EnvironmentStatus.Invalid or EnvironmentStatus.Deleting } queue } => FieldDisposition.Rejected(
                 SpecPointers.Queue, $"queue '{queue.Name}' is {(queue.Status == EnvironmentStatus.Invalid ? "INVALID" : "being deleted")}: {queue.StatusReason ?? "no reason given"}", "mend it, or name another one"),
@@ -143,7 +143,7 @@ internal sealed class JobPlanner
         var request = new SubmitJobRequest
         {
             JobName = shape.Parts == 1 ? JobNames.Of(Spec.Name!, _request.SubmissionId) : JobNames.OfPart(Spec.Name!, _request.SubmissionId, part),
-            JobQueue = Spec.Queue!,
+            JobQueue = QueueNames.Native(Spec.Queue!, _request.Segment),
             JobDefinition = sized.Definition.JobDefinitionName,
             ArrayProperties = shape.IsNativeArray(part) ? new ArrayProperties { Size = shape.SizeOfPart(part) } : null,
             DependsOn = dependencies.Count > 0 ? dependencies : null,
@@ -203,6 +203,11 @@ internal sealed class JobPlanner
         if (_request.RestartOf is { } before)
         {
             tags[AwsTags.RestartOf] = RestartTag(before.Parent);
+        }
+
+        if (_request.Segment is { } segment)
+        {
+            tags[AwsTags.SegmentOf] = segment.Submission.ToString();
         }
 
         return tags;

@@ -76,6 +76,7 @@ internal sealed class TaskLayout
             SetsIndex = _usesPrelude && Indexes is null,
             Offset = _usesPrelude ? part * Shape.PartSize : 0,
             RunsTaskScript = _isPacked,
+            AttemptsBefore = _request.Segment?.AttemptsBefore ?? 0,
         };
         return _request.Spec.Script is { } script ? prelude.ForScript(script)
             : _usesPrelude ? prelude.ForCommand(_request.Spec.Command!)
@@ -108,7 +109,7 @@ internal sealed class TaskLayout
     private static TaskLayout Plain(PlanRequest request, int size) => new(
         request, new JobShape { Size = size, PartSize = 1, Parts = size, Indexes = request.RestartIndexes }, usesPrelude: false, isPacked: false);
 
-    // A restart runs the rows of the original indexes.
+    // Where only some children run, each has the row of its original index.
     private IReadOnlyList<string> Row(int position) => Table!.Rows[Indexes?[position] ?? position];
 
     private string PackTasks(int part)

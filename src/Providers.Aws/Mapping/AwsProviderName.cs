@@ -1,6 +1,0 @@
-namespace MultiBatch.Providers.Aws.Mapping;
-
-internal static class AwsProviderName
-{
-    public const string Value = "aws";
-}
