@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+
 namespace MultiBatch.Providers.Aws;
 
 /// <summary>Settings of an <see cref="AwsBatchProvider"/>. Every one has a working default.</summary>
@@ -55,4 +57,24 @@ public sealed record AwsBatchOptions
 
     /// <summary>How long after the end of an attempt its last lines may still arrive in its log. Default: 5 seconds.</summary>
     public TimeSpan LogSettleTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The most calls that change something, per second, shared by the process. Default: 45, below the service's 50 submits.</summary>
+    public double? ChangesPerSecond { get; init; }
+
+    /// <summary>The most calls that read, per second, shared by the process. Default: 40.</summary>
+    public double? ReadsPerSecond { get; init; }
+
+    /// <summary>The shortest time between two looks at the same job. Default: 2 seconds.</summary>
+    public TimeSpan MinPollInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest time between two looks at the same job. Default: 30 seconds.</summary>
+    public TimeSpan MaxPollInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Credentials of the caller's own. Default: the vendor's chain (profile, environment, single sign-on, web identity, container, machine).
+    /// </summary>
+    public AWSCredentials? Credentials { get; init; }
+
+    /// <summary>How long one call to the service may take. Default: 60 seconds.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -50,7 +50,7 @@ internal sealed class PartFinder
     {
         var rest = jobName.Substring(nativeName.Length);
         return rest.StartsWith("-p", StringComparison.Ordinal)
-            && int.TryParse(rest.Substring(2), NumberStyles.None, CultureInfo.InvariantCulture, out var part)
+            && int.TryParse(rest.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var part)
             ? part
             : null;
     }

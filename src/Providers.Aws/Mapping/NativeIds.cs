@@ -10,7 +10,7 @@ internal static class NativeIds
     public static (string Id, int? Index) Split(string native)
     {
         var colon = native.LastIndexOf(':');
-        return colon > 0 && int.TryParse(native.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        return colon > 0 && int.TryParse(native.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? (native.Substring(0, colon), index)
             : (native, null);
     }

@@ -108,7 +108,7 @@ internal sealed class EnvironmentOperations
         var reply = await _wire.DescribeComputeEnvironmentsAsync(
             new DescribeComputeEnvironmentsRequest { ComputeEnvironments = [name] }, cancellationToken).ConfigureAwait(false);
         var native = reply.ReadItems("computeEnvironments");
-        return reply.ComputeEnvironments?.FirstOrDefault() is { } found && found.Status != ResourceStatus.Deleted
+        return reply.ComputeEnvironments is { Count: > 0 } all && all[0] is var found && found.Status != ResourceStatus.Deleted
             ? (found, native.Count > 0 ? native[0] : null)
             : null;
     }

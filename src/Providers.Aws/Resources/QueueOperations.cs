@@ -95,6 +95,6 @@ internal sealed class QueueOperations
     {
         var reply = await _wire.DescribeJobQueuesAsync(new DescribeJobQueuesRequest { JobQueues = [name] }, cancellationToken).ConfigureAwait(false);
         var native = reply.ReadItems("jobQueues");
-        return reply.JobQueues?.FirstOrDefault() is { } found && found.Status != ResourceStatus.Deleted ? (found, native.Count > 0 ? native[0] : null) : null;
+        return reply.JobQueues is { Count: > 0 } all && all[0] is var found && found.Status != ResourceStatus.Deleted ? (found, native.Count > 0 ? native[0] : null) : null;
     }
 }
