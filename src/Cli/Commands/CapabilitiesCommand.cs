@@ -5,6 +5,7 @@ using MultiBatch.Capabilities;
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Output;
+using MultiBatch.Providers;
 
 namespace MultiBatch.Cli.Commands;
 
@@ -22,7 +23,7 @@ internal static class CapabilitiesCommand
                 var capabilities = await client.GetCapabilitiesAsync(cancellationToken);
                 if (context.Parse.GetValue(markdown))
                 {
-                    await context.Host.Out.WriteAsync(CapabilityMatrix.Markdown([capabilities]));
+                    await context.Host.Out.WriteAsync(CapabilityMatrix.Markdown([capabilities, .. await OthersAsync(context, capabilities.Provider, cancellationToken)]));
                 }
                 else if (context.IsTable)
                 {
@@ -35,6 +36,19 @@ internal static class CapabilitiesCommand
 
                 return ExitCodes.Done;
             });
+    }
+
+    /// <summary>What the providers declare to which no connection is open; none of them is called.</summary>
+    private static async Task<IReadOnlyList<BatchCapabilities>> OthersAsync(CommandContext context, string open, CancellationToken cancellationToken)
+    {
+        var others = new List<BatchCapabilities>();
+        foreach (var factory in context.Host.Clients.Providers.Where(factory => factory.Provider != open))
+        {
+            await using var provider = factory.Create(new ConnectionSettings { Name = factory.Provider, Provider = factory.Provider }, new ProviderContext());
+            others.Add(await provider.GetCapabilitiesAsync(cancellationToken));
+        }
+
+        return others;
     }
 
     private static void WriteTable(CliHost host, BatchCapabilities capabilities)

@@ -64,6 +64,7 @@ internal static class HelpText
         ["costs refresh"] = ["multibatch costs refresh --provider azure --region azure:eastus"],
         ["connection add"] =
         [
+            "multibatch connection add aws --name prod --region eu-west-1 --queue main --set executionRole=arn:aws:iam::123456789012:role/ecsTaskExecutionRole",
             "multibatch connection add local --name scratch --set stateDirectory=/tmp/scratch",
         ],
     };

@@ -1,4 +1,5 @@
 using MultiBatch.Providers;
+using MultiBatch.Providers.Aws.Registration;
 using MultiBatch.Providers.Local;
 using MultiBatch.Providers.Local.Registration;
 
@@ -8,5 +9,9 @@ namespace MultiBatch.Cli.Composition;
 internal static class ProviderList
 {
     // A command ends; the jobs it submitted must not: the engine runs in a process of its own.
-    public static IReadOnlyList<IBatchProviderFactory> All() => [new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Detached })];
+    public static IReadOnlyList<IBatchProviderFactory> All() =>
+    [
+        new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Detached }),
+        new AwsProviderFactory(),
+    ];
 }

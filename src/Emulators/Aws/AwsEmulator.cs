@@ -29,9 +29,10 @@ public sealed class AwsEmulator : IAsyncDisposable
     private readonly Agenda _agenda;
     private readonly string _folder;
     private readonly bool _ownsFolder;
+    private readonly SecretFolder _secrets;
     private int _disposed;
 
-    private AwsEmulator(AwsCredentials credentials, EmulatorFaults faults, EmulatorQuirks quirks, EmulatorCounters counters, EmulatorHost host, ProcessTaskRunner runner, Agenda agenda, string folder, bool ownsFolder)
+    private AwsEmulator(AwsCredentials credentials, EmulatorFaults faults, EmulatorQuirks quirks, EmulatorCounters counters, EmulatorHost host, ProcessTaskRunner runner, Agenda agenda, string folder, bool ownsFolder, SecretFolder secrets)
     {
         Credentials = credentials;
         Faults = faults;
@@ -42,6 +43,7 @@ public sealed class AwsEmulator : IAsyncDisposable
         _agenda = agenda;
         _folder = folder;
         _ownsFolder = ownsFolder;
+        _secrets = secrets;
     }
 
     /// <summary>Every peculiarity of the service that can be imitated.</summary>
@@ -85,7 +87,8 @@ public sealed class AwsEmulator : IAsyncDisposable
         var agenda = new Agenda(state.Sync, options.TimeProvider, error => EmulatorLog.Failed(logger, error));
         var logs = new LogStore();
         var placer = new Placer(clock, options.Delays, quirks, faults);
-        var terms = new TaskTerms(new SecretFolder(Path.Combine(folder, "secrets"), options.Secrets));
+        var secrets = new SecretFolder(Path.Combine(folder, "secrets"), options.Secrets);
+        var terms = new TaskTerms(secrets);
         AttemptFlow? attempts = null;
         Dispatcher? dispatcher = null;
         var jobs = new JobFlow(state, agenda, clock, options, quirks)
@@ -108,7 +111,7 @@ public sealed class AwsEmulator : IAsyncDisposable
         try
         {
             var host = await EmulatorHost.StartAsync(options, service, faults, counters, new ControlPath(faults, counters, quirks), cancellationToken).ConfigureAwait(false);
-            return new AwsEmulator(credentials, faults, quirks, counters, host, runner, agenda, folder, ownsFolder: options.StateDirectory is null);
+            return new AwsEmulator(credentials, faults, quirks, counters, host, runner, agenda, folder, ownsFolder: options.StateDirectory is null, secrets);
         }
         catch
         {
@@ -116,6 +119,16 @@ public sealed class AwsEmulator : IAsyncDisposable
             await runner.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Keeps a secret that jobs may refer to from now on, as <see cref="EmulatorOptions.Secrets"/> does from the start.</summary>
+    /// <param name="reference">The reference as a job gives it: an ARN, a name.</param>
+    /// <param name="value">The value.</param>
+    public void PutSecret(string reference, string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reference);
+        ArgumentNullException.ThrowIfNull(value);
+        _secrets.Put(reference, value);
     }
 
     /// <summary>Closes the address, ends all jobs and deletes what it kept, unless its folder was given.</summary>

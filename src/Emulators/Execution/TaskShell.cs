@@ -13,7 +13,10 @@ internal static class TaskShell
     private const string AliasPrefix = "EMULATED_";
 
     /// <summary>The name under which a variable of the job has to be handed to the engine.</summary>
-    public static string AliasOf(string name) => name.StartsWith(RuntimeVariables.Prefix, StringComparison.Ordinal) ? AliasPrefix + name : name;
+    public static string AliasOf(string name) =>
+        !IsPlain(name) ? AliasPrefix + "X" + Convert.ToHexString(Encoding.UTF8.GetBytes(name))
+        : name.StartsWith(RuntimeVariables.Prefix, StringComparison.Ordinal) ? AliasPrefix + name
+        : name;
 
     /// <summary>The command line for the engine.</summary>
     /// <param name="command">The job's own command.</param>
@@ -28,13 +31,21 @@ internal static class TaskShell
         var script = new StringBuilder("unset ")
             .AppendJoin(' ', RuntimeVariables.JobId, RuntimeVariables.ArrayIndex, RuntimeVariables.ArraySize, RuntimeVariables.Attempt)
             .Append("; ");
-        foreach (var name in names.Where(name => AliasOf(name) != name && IsPlain(name)))
+        var odd = new StringBuilder();
+        foreach (var name in names.Where(name => AliasOf(name) != name))
         {
             var alias = AliasOf(name);
+            if (!IsPlain(name))
+            {
+                // A container may have variables that no shell can have; env sets them.
+                odd.Append(odd.Length == 0 ? "env" : string.Empty).Append(" -u ").Append(alias).Append(" '").Append(name.Replace("'", "'\\''", StringComparison.Ordinal)).Append("='\"$").Append(alias).Append('"');
+                continue;
+            }
+
             script.Append(name).Append("=\"$").Append(alias).Append("\"; export ").Append(name).Append("; unset ").Append(alias).Append("; ");
         }
 
-        return ["/bin/sh", "-c", script.Append("exec \"$@\" 2>&1").ToString(), "sh", .. command];
+        return ["/bin/sh", "-c", script.Append("exec ").Append(odd).Append(odd.Length == 0 ? string.Empty : " ").Append("\"$@\" 2>&1").ToString(), "sh", .. command];
     }
 
     /// <summary>Why a program cannot be started, in the words of a container runtime; null when it is there.</summary>
@@ -54,5 +65,6 @@ internal static class TaskShell
     private static bool IsExecutable(string file) =>
         File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 
-    private static bool IsPlain(string name) => name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+    private static bool IsPlain(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 }

@@ -7,8 +7,8 @@ using MultiBatch.Providers.Aws.Wire.Jobs;
 namespace MultiBatch.Providers.Aws.Jobs;
 
 /// <summary>
-/// Lists the children of an array by index. All of them are described by their ids, which are known; when only some states are asked for, lists by
-/// state say which ids.
+/// Lists the children of an array by index. All of them are described by their ids, which are known; when only those that ended in some way are asked
+/// for, lists by state say which ids, as long as they do not lag behind.
 /// </summary>
 internal sealed class ChildLister
 {
@@ -40,8 +40,8 @@ internal sealed class ChildLister
 
         var first = ParseToken(continuationToken);
         var limit = Math.Min(query.PageSize ?? LargestPage, LargestPage);
-        var indexes = query.States is { Count: > 0 } states && shape.Parts == 1 && shape.IsNativeArray(0)
-            ? await FindIndexesAsync(parent.Id, states, cancellationToken).ConfigureAwait(false)
+        var indexes = query.States is { Count: > 0 } states && states.All(state => state.IsTerminal()) && shape.Parts == 1 && shape.IsNativeArray(0)
+            ? await FindIndexesAsync(parent.Id, states, cancellationToken).ConfigureAwait(false) ?? Enumerable.Range(0, size)
             : Enumerable.Range(0, size);
         var wanted = indexes.Where(index => index >= first).Take(limit + 1).ToList();
         var page = await _reader.GetAsync(wanted.Take(limit).Select(parent.Child).ToList(), cancellationToken).ConfigureAwait(false);
@@ -54,11 +54,16 @@ internal sealed class ChildLister
         : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
         : throw new BatchException(BatchErrorCode.InvalidSpec, "The continuation token is not one of this provider's.") { Provider = AwsProviderName.Value };
 
-    private async Task<IEnumerable<int>> FindIndexesAsync(string id, IReadOnlyCollection<JobState> states, CancellationToken cancellationToken)
+    /// <summary>The indexes of the children that ended in one of these states; null when the lists do not show all of them yet.</summary>
+    private async Task<IEnumerable<int>?> FindIndexesAsync(string id, IReadOnlyCollection<JobState> states, CancellationToken cancellationToken)
     {
+        var summary = (await _reader.Describer.DescribeAsync([id], cancellationToken).ConfigureAwait(false)).TryGetValue(id, out var parent)
+            ? parent.Detail.ArrayProperties?.StatusSummary
+            : null;
         var indexes = new SortedSet<int>();
         foreach (var status in states.Select(NativeStatus.Of).OfType<string>().Distinct())
         {
+            var before = indexes.Count;
             string? token = null;
             do
             {
@@ -76,6 +81,10 @@ internal sealed class ChildLister
                 token = string.IsNullOrEmpty(page.NextToken) ? null : page.NextToken;
             }
             while (token is not null);
+            if (summary is null || !summary.TryGetValue(status, out var count) || indexes.Count - before < count)
+            {
+                return null;
+            }
         }
 
         return indexes;

@@ -288,13 +288,22 @@ internal sealed class JobReader
 
         var size = parent.ArrayProperties!.Size!.Value;
         var expected = size - (parent.ArrayProperties.StatusSummary is { } summary && summary.TryGetValue(NativeStatus.Succeeded, out var succeeded) ? succeeded : 0);
-        if (failed >= expected)
+        if (failed < expected)
         {
-            _known.NoteCancelled(parent.JobId!, count);
-            return count;
+            // Lists lag behind, descriptions do not: a job that has ended must not be shown as something else first.
+            var children = await _describer.DescribeAsync(Enumerable.Range(0, size).Select(index => NativeIds.Of(parent.JobId!, index)), cancellationToken).ConfigureAwait(false);
+            failed = children.Values.Count(child => child.Detail.Status == NativeStatus.Failed);
+            count = children.Values.Count(child => child.Detail.Status == NativeStatus.Failed
+                && EndMapper.IsCancelled(child.Detail.IsCancelled, child.Detail.IsTerminated, child.Detail.StatusReason));
         }
 
-        // A parent that was called off before its children were made, or a list that lags behind.
-        return EndMapper.IsCancelled(parent.IsCancelled, parent.IsTerminated, parent.StatusReason) ? count + expected - failed : count;
+        if (failed < expected && EndMapper.IsCancelled(parent.IsCancelled, parent.IsTerminated, parent.StatusReason))
+        {
+            // Called off before its children were made.
+            return count + expected - failed;
+        }
+
+        _known.NoteCancelled(parent.JobId!, count);
+        return count;
     }
 }

@@ -1,3 +1,4 @@
+using MultiBatch.Providers.Aws.Jobs;
 using MultiBatch.Providers.Aws.Mapping;
 using MultiBatch.Providers.Aws.Planning;
 using MultiBatch.Providers.Aws.Wire;
@@ -10,16 +11,20 @@ namespace MultiBatch.Providers.Aws.Resources;
 /// <summary>Job queues. The service ends the jobs of a queue that is deleted; here a queue with jobs in it is kept.</summary>
 internal sealed class QueueOperations
 {
+    private const int LargestPage = 100;
+
     private static readonly TimeSpan LongestDisable = TimeSpan.FromMinutes(5);
 
     private readonly IAwsBatchWire _wire;
     private readonly QueueFactsReader _facts;
+    private readonly JobDescriber _describer;
     private readonly ResourcePause _pause;
 
     public QueueOperations(IAwsBatchWire wire, QueueFactsReader facts, TimeProvider clock)
     {
         _wire = wire;
         _facts = facts;
+        _describer = new JobDescriber(wire);
         _pause = new ResourcePause(clock);
     }
 
@@ -54,10 +59,19 @@ internal sealed class QueueOperations
         var (queue, _) = await DescribeAsync(name, cancellationToken).ConfigureAwait(false) ?? throw ResourceErrors.NotFound("queue", name);
         foreach (var status in NativeStatus.Open)
         {
-            var page = await _wire.ListJobsAsync(new ListJobsRequest { JobQueue = name, JobStatus = status, MaxResults = 1 }, cancellationToken).ConfigureAwait(false);
-            if (page.JobSummaryList is { Count: > 0 } jobs)
+            var page = await _wire.ListJobsAsync(new ListJobsRequest { JobQueue = name, JobStatus = status, MaxResults = LargestPage }, cancellationToken).ConfigureAwait(false);
+            if (page.JobSummaryList is not { Count: > 0 } listed)
             {
-                throw ResourceErrors.Conflict(name, $"Job {jobs[0].JobName} ({jobs[0].JobId}) is still {status} in the queue '{name}'. Wait for its jobs or stop them; to take no new ones, disable the queue.");
+                continue;
+            }
+
+            // Lists lag behind: jobs that have just ended may still be among them. A full page of such is not worth more calls.
+            var described = await _describer.DescribeAsync(listed.Select(job => job.JobId).OfType<string>(), cancellationToken).ConfigureAwait(false);
+            if (described.Values.FirstOrDefault(job => !NativeStatus.IsEnd(job.Detail.Status)) is { } open)
+            {
+                throw ResourceErrors.Conflict(
+                    name,
+                    $"Job {open.Detail.JobName} ({open.Detail.JobId}) is still {open.Detail.Status} in the queue '{name}'. Wait for its jobs or stop them; to take no new ones, disable the queue.");
             }
         }
 

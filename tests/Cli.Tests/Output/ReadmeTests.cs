@@ -1,5 +1,6 @@
 using System.Reflection;
 using MultiBatch.Cli.Output;
+using MultiBatch.Providers.Aws;
 using MultiBatch.Providers.Local;
 
 namespace MultiBatch.Cli.Tests.Output;
@@ -17,7 +18,8 @@ public class ReadmeTests
         try
         {
             await using var provider = new LocalBatchProvider(new LocalBatchOptions { StateDirectory = state });
-            var matrix = CapabilityMatrix.Markdown([await provider.GetCapabilitiesAsync(CancellationToken.None)]);
+            await using var aws = new AwsBatchProvider();
+            var matrix = CapabilityMatrix.Markdown([await provider.GetCapabilitiesAsync(CancellationToken.None), await aws.GetCapabilitiesAsync(CancellationToken.None)]);
 
             Assert.Equal(WithoutLimits(matrix.TrimEnd()), WithoutLimits(shown));
         }

@@ -38,7 +38,7 @@ public sealed class PosixTaskLanguageTests : IDisposable
         var arguments = await RunAsync([_language.ShowArguments()], ["", "a b", "\n"]);
         var variables = await RunAsync([_language.ShowVariables("KIT_SET", "KIT_UNSET")], variable: ("KIT_SET", "x'\n"));
 
-        Assert.Equal("\n612062\n0a\n", arguments.Output);
+        Assert.Equal("-\n612062\n0a\n", arguments.Output);
         Assert.Equal("KIT_SET=78270a\nKIT_UNSET unset\n", variables.Output);
     }
 

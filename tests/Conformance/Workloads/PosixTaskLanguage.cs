@@ -73,7 +73,8 @@ public sealed class PosixTaskLanguage : TaskLanguage
         $"if [ \"${{{name}+set}}\" ]; then printf '{name}='; {Hex(name)}; printf '\\n'; else printf '{name} unset\\n'; fi"));
 
     /// <inheritdoc/>
-    public override string ShowArguments() => $"for argument do {Hex("argument")}; printf '\\n'; done";
+    // An empty line would be lost where logs are of lines; half a byte is no text.
+    public override string ShowArguments() => $"for argument do [ \"$argument\" ] || printf -- -; {Hex("argument")}; printf '\\n'; done";
 
     /// <inheritdoc/>
     public override string ShowInputLength() => "wc -c | tr -d ' '";

@@ -67,7 +67,7 @@ internal sealed class LogStream
     {
         foreach (var entry in output.Lines)
         {
-            _begun += entry.EndsLine ? entry.Text : Encoding.UTF8.GetString(entry.Bytes.Span);
+            _begun += Encoding.UTF8.GetString(entry.EndsLine ? entry.Bytes.Span[..^1] : entry.Bytes.Span);
             if (entry.EndsLine)
             {
                 EndLine(keepEmpty, time);
