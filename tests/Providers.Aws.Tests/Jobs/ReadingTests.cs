@@ -96,7 +96,7 @@ public class ReadingTests
         var errors = await provider.StopJobsAsync([ended, new JobReference("aws", "never")], "enough", CancellationToken.None);
 
         Assert.Equal([null, BatchErrorCode.NotFound], errors.Select(error => error?.Code));
-        Assert.Equal(1, _service.Batch.Requests.Count);
+        Assert.Single(_service.Batch.Requests);
     }
 
     [Fact]
