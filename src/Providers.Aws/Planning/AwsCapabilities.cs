@@ -10,7 +10,7 @@ internal static class AwsCapabilities
     private const double ChangesPerSecond = 45;
     private const double ReadsPerSecond = 40;
 
-    private const string HeldDependency = "The service starts jobs on success only.";
+    private const string HeldDependency = "The service starts jobs on success only; a client that runs starts this one when its turn comes.";
 
     private static readonly BatchFeature[] Plain =
     [
@@ -51,12 +51,13 @@ internal static class AwsCapabilities
         features[BatchFeature.DataDisks] = Native("On Fargate 21 to 200 GiB; on EC2 rejected: a matter of the launch template.", AwsSources.EphemeralStorage);
         features[BatchFeature.Identities] = Native("Job role and execution role, by ARN.", AwsSources.ContainerProperties);
         features[BatchFeature.Spot] = Native("By the queue's environment, checked against it.", AwsSources.Environments);
-        features[BatchFeature.SpotThenOnDemand] = Missing("The service does not move a job from spot to on demand.");
+        features[BatchFeature.SpotThenOnDemand] = new FeatureSupport(
+            SupportLevel.EmulatedWhileClientRuns, $"What was taken back goes on in the queue NAME{QueueNames.OnDemandSuffix}, moved there by a client that runs.");
         features[BatchFeature.RetryByCause] = Native("By the beginning of the service's own texts: Preempted, HostLost, OutOfMemory, ImagePull, StartError, ExitCode.", AwsSources.EvaluateOnExit);
         features[BatchFeature.Timeouts] = Native("At least 60 seconds.", AwsSources.Timeout);
         features[BatchFeature.JobPriority] = Native("On queues with a scheduling policy; elsewhere rejected.", AwsSources.Scheduling);
-        features[BatchFeature.DependencyOnFailure] = Missing(HeldDependency, AwsSources.SubmitJob);
-        features[BatchFeature.DependencyOnAnyEnd] = Missing(HeldDependency, AwsSources.SubmitJob);
+        features[BatchFeature.DependencyOnFailure] = new FeatureSupport(SupportLevel.EmulatedWhileClientRuns, HeldDependency, AwsSources.SubmitJob);
+        features[BatchFeature.DependencyOnAnyEnd] = new FeatureSupport(SupportLevel.EmulatedWhileClientRuns, HeldDependency, AwsSources.SubmitJob);
         features[BatchFeature.Arrays] = Native(
             $"2 to 10,000 children natively, more as several arrays shown as one; the index variable is set by a shell prelude: {Prelude.Requirement}.", AwsSources.ArrayProperties);
         features[BatchFeature.TaskTables] = Emulated($"In one packed variable read by a shell prelude, or as up to 1,000 plain jobs; {Prelude.Requirement}, base64 and gzip.");

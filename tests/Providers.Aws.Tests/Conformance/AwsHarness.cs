@@ -18,6 +18,7 @@ public class AwsHarness : ConformanceHarness
     private const string Region = "eu-west-1";
     private const string ExecutionRole = "arn:aws:iam::123456789012:role/execution";
     private const string DefaultName = "default";
+    private const string OnDemandName = "default--od";
     private const double TimeScale = 0.01;
 
     private readonly string _root = Directory.CreateTempSubdirectory("mba-").FullName;
@@ -79,7 +80,6 @@ public class AwsHarness : ConformanceHarness
     public override string? SkipReason(BatchFeature feature) => feature switch
     {
         BatchFeature.JobPriority => "a queue needs a scheduling policy for it, which the portable queue of the suites has not",
-        BatchFeature.Spot or BatchFeature.SpotThenOnDemand => null,
         _ => null,
     };
 
@@ -112,8 +112,12 @@ public class AwsHarness : ConformanceHarness
             Delays = AwsDelays.Realistic with { ListLag = TimeSpan.FromSeconds(20) },
         });
         await using var client = CreateClient();
-        await client.Environments.CreateAsync(EnvironmentSpec(DefaultName, 64));
+        await client.Environments.CreateAsync(EnvironmentSpec(DefaultName, 64) with { Purchase = Purchase.Spot });
         await client.Queues.CreateAsync(QueueSpec(DefaultName, DefaultName));
+
+        // Where jobs go on that a client moves from spot to on demand.
+        await client.Environments.CreateAsync(EnvironmentSpec(OnDemandName, 64));
+        await client.Queues.CreateAsync(QueueSpec(OnDemandName, OnDemandName));
     }
 
     public override async Task DisposeAsync()
