@@ -50,8 +50,8 @@ public sealed record AwsBatchOptions
     public IReadOnlyList<string>? SecurityGroups { get; init; }
 
     /// <summary>
-    /// How long after a lost reply a job may still turn up in the service's lists. A submit whose fate is not known by then ends as
-    /// <see cref="BatchErrorCode.SubmissionUnknown"/>. Default: 60 seconds.
+    /// How long after a lost reply a job may still turn up in the service's lists. A job not seen by then is sent again; should the first one turn up
+    /// later still, the newer of the two is stopped when the submission is next looked up. Default: 60 seconds.
     /// </summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(60);
 

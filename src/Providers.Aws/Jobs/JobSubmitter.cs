@@ -38,8 +38,9 @@ internal sealed class JobSubmitter
             if (ids.Length > 1)
             {
                 _known.NoteParts(ids[0], ids);
-                _sent.Forget(submission.Key.Id);
             }
+
+            _sent.Forget(submission.Key.Id);
 
             return SubmitResult.Succeeded(submission.Key.Id, Describe(submission.Plan.Request, translation, ids[0]));
         }
@@ -66,10 +67,10 @@ internal sealed class JobSubmitter
 
             try
             {
-                var sentAt = _clock.GetTimestamp();
                 if (sent is not null)
                 {
-                    sent.LostAt = sentAt;
+                    // As lost until the reply is here: a look-up may come in between.
+                    sent.LostAt = _clock.GetTimestamp();
                 }
 
                 var reply = await _wire.SubmitJobAsync(translation.Part(part), cancellationToken).ConfigureAwait(false);
@@ -86,12 +87,22 @@ internal sealed class JobSubmitter
             }
             catch (BatchException error)
             {
-                if (sent is not null && error.Effect == BatchEffect.None)
+                if (error.Effect != BatchEffect.None)
+                {
+                    (sent ?? _sent.Of(submission.Key.Id)).LostAt = _clock.GetTimestamp();
+                }
+                else if (sent is not null)
                 {
                     sent.LostAt = null;
                 }
 
                 throw Judge(error, translation, hasSent || part > 0);
+            }
+            catch (OperationCanceledException)
+            {
+                // It may have arrived before anybody stopped waiting for its reply.
+                (sent ?? _sent.Of(submission.Key.Id)).LostAt = _clock.GetTimestamp();
+                throw;
             }
         }
 

@@ -4,12 +4,13 @@ using MultiBatch.Submissions;
 namespace MultiBatch.Providers.Aws.Jobs;
 
 /// <summary>
-/// What this process knows of submissions of several parts that did not go through at once: the ids of the parts that did, and when a reply was lost.
+/// What this process knows of submissions that did not go through at once: the ids of the parts that did, and when a reply was lost.
 /// Thread-safe.
 /// </summary>
 internal sealed class SentParts
 {
-    private const int Most = 1000;
+    // Far above what is under way at a time; those that are given up are forgotten together, now and then.
+    private const int Most = 100_000;
 
     private readonly ConcurrentDictionary<SubmissionId, Entry> _entries = new();
 
@@ -31,7 +32,7 @@ internal sealed class SentParts
     {
         private readonly ConcurrentDictionary<int, string> _ids = new();
 
-        /// <summary>When a request was sent last whose reply was lost, by the clock's timestamp; null when none was.</summary>
+        /// <summary>When a reply was lost last, by the clock's timestamp; null when none was.</summary>
         public long? LostAt { get; set; }
 
         public void Note(int part, string id) => _ids[part] = id;

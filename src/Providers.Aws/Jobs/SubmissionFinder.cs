@@ -6,8 +6,9 @@ using MultiBatch.Submissions;
 namespace MultiBatch.Providers.Aws.Jobs;
 
 /// <summary>
-/// Looks up what became of a submission, by the name its id gives the native jobs. Lists lag behind: seeing nothing proves nothing. Where a lost reply
-/// left two jobs, the oldest one counts (of two as old, the one with the lower id), so that every client decides alike.
+/// Looks up what became of a submission, by the name its id gives the native jobs. Lists lag behind: seeing nothing proves nothing, until the settle
+/// time has passed since this process lost the reply. Where a lost reply left two jobs all the same, the oldest one counts (of two as old, the one with
+/// the lower id), so that every client decides alike.
 /// </summary>
 internal sealed class SubmissionFinder
 {
@@ -51,11 +52,17 @@ internal sealed class SubmissionFinder
         }
 
         return ids.Count == 0
-            ? Inconclusive
+            ? HasSettled(key) ? Absent : Inconclusive
             : await FindPartsAsync(key, ids, seen.Max(job => NativeTime.From(job.CreatedAt)), cancellationToken).ConfigureAwait(false);
     }
 
     private static SubmissionLookup Inconclusive { get; } = new() { Status = SubmissionStatus.Inconclusive };
+
+    private static SubmissionLookup Absent { get; } = new() { Status = SubmissionStatus.Absent };
+
+    // Another process may have sent it just now: only for what this one sent is the time known.
+    private bool HasSettled(SubmissionKey key) =>
+        _sent.Find(key.Id)?.LostAt is { } lostAt && _clock.GetElapsedTime(lostAt) >= _options.SettleTime;
 
     private async Task<SubmissionLookup> FindWholeAsync(SubmissionKey key, List<string> ids, CancellationToken cancellationToken)
     {
