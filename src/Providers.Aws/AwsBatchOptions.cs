@@ -28,6 +28,9 @@ public sealed record AwsBatchOptions
     /// </summary>
     public string? LogGroup { get; init; }
 
+    /// <summary>The image of jobs that name none. Default: none; then a job without an image is rejected, since every job of the service runs in a container.</summary>
+    public string? Image { get; init; }
+
     /// <summary>The execution role of jobs that name none: its ARN. Needed for secrets and on Fargate. Default: none.</summary>
     public string? ExecutionRole { get; init; }
 

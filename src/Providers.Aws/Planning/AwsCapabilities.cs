@@ -62,7 +62,9 @@ internal static class AwsCapabilities
             $"2 to 10,000 children natively, more as several arrays shown as one; the index variable is set by a shell prelude: {Prelude.Requirement}.", AwsSources.ArrayProperties);
         features[BatchFeature.TaskTables] = Emulated($"In one packed variable read by a shell prelude, or as up to 1,000 plain jobs; {Prelude.Requirement}, base64 and gzip.");
         features[BatchFeature.Restart] = Emulated("A new job of what failed, linked to the one before; jobs that waited for it and were called off stay so.");
-        features[BatchFeature.Processes] = Missing(AwsReasons.Image);
+        features[BatchFeature.Processes] = options.Image is { } image
+            ? Emulated($"A job that names no image runs in the connection's, {image}.")
+            : Missing(AwsReasons.Image);
         features[BatchFeature.MachineTypes] = Missing(AwsReasons.MachineType);
         features[BatchFeature.ExclusivePlacement] = Missing(AwsReasons.Exclusive);
         features[BatchFeature.ArrayParallelism] = Missing(AwsReasons.Parallelism);

@@ -31,7 +31,7 @@ internal sealed class JobPlanner
         _partsOf = partsOf;
         _list = new DispositionList(request.Spec);
         var native = NativeSection.Read(request.Spec);
-        _draft = new JobDraft { Native = native, Platform = facts.PlatformFor(native), Image = request.Spec.Image };
+        _draft = new JobDraft { Native = native, Platform = facts.PlatformFor(native), Image = request.Spec.Image ?? facts.Options.Image };
     }
 
     private JobSpec Spec => _request.Spec;
@@ -128,7 +128,10 @@ internal sealed class JobPlanner
     {
         if (Spec.Image is null)
         {
-            _list.Add(FieldDisposition.Rejected(SpecPointers.Image, AwsReasons.Image, "name an image that has the program", AwsSources.ContainerProperties));
+            _list.Add(_facts.Options.Image is { } image
+                ? FieldDisposition.Defaulted(SpecPointers.Image, image, "the connection's")
+                : FieldDisposition.Rejected(
+                    SpecPointers.Image, AwsReasons.Image, "name an image that has the program, or set image on the connection", AwsSources.ContainerProperties));
         }
 
         _list.Honor(SpecPointers.Image);

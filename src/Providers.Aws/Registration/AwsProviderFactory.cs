@@ -16,6 +16,7 @@ public sealed class AwsProviderFactory : IBatchProviderFactory
     public IReadOnlyList<ConnectionSetting> Settings { get; } =
     [
         new("logGroup", "The log group jobs write to. Default: /aws/batch/job."),
+        new("image", "The image of jobs that name none. Default: none, such jobs are rejected."),
         new("executionRole", "The ARN of the execution role of jobs that name none; needed for secrets and on Fargate. Default: none."),
         new("jobRole", "The ARN of the role of tasks that name none. Default: none."),
         new("shareIdentifier", "The share of jobs on queues with a scheduling policy. Default: default."),
@@ -54,6 +55,7 @@ public sealed class AwsProviderFactory : IBatchProviderFactory
     private AwsBatchOptions With(AwsBatchOptions options, string name, string value) => name switch
     {
         "logGroup" => options with { LogGroup = value },
+        "image" => options with { Image = value },
         "executionRole" => options with { ExecutionRole = Role(name, value) },
         "jobRole" => options with { JobRole = Role(name, value) },
         "shareIdentifier" => options with { ShareIdentifier = value },

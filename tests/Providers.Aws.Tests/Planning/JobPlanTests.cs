@@ -45,6 +45,16 @@ public class JobPlanTests
     }
 
     [Fact]
+    public void A_job_without_an_image_runs_in_the_connections()
+    {
+        var plan = Plans.Of(Plans.Job with { Image = null }, options: Plans.Options with { Image = "example/tools:3" });
+
+        Assert.Equal("example/tools:3", plan.Translation().Definition.ContainerProperties!.Image);
+        var disposition = plan.Dispositions.Single(item => item.Pointer == SpecPointers.Image);
+        Assert.Equal((DispositionKind.Defaulted, "example/tools:3"), (disposition.Kind, disposition.Value));
+    }
+
+    [Fact]
     public void Every_field_that_is_set_has_a_disposition()
     {
         var full = Plans.Job with
