@@ -1,5 +1,6 @@
 using MultiBatch.PowerShell.Hosting;
 using MultiBatch.Providers;
+using MultiBatch.Providers.Aws.Registration;
 using MultiBatch.Providers.Local;
 using MultiBatch.Providers.Local.Registration;
 
@@ -12,5 +13,6 @@ internal static class ProviderList
     public static IReadOnlyList<IBatchProviderFactory> All() =>
     [
         new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Detached, EngineCommand = ModuleEngineCommand.ForThisSession }),
+        new AwsProviderFactory(),
     ];
 }
