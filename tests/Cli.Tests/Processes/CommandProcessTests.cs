@@ -16,7 +16,10 @@ public sealed class CommandProcessTests : IDisposable
         var run = await _shell.RunAsync("demo");
 
         Assert.True(run.ExitCode == 0, run.Out + run.Error);
-        Assert.Contains("25/25", run.Out, StringComparison.Ordinal);
+        Assert.Equal(2, run.Out.Split("25/25").Length - 1);
+        Assert.Contains("aws (emu)", run.Out, StringComparison.Ordinal);
+        Assert.Contains("/timeout: rounded 30s -> 1m", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Same output everywhere: yes", run.Out, StringComparison.Ordinal);
         var next = run.Out.Split('\n').Single(line => line.Contains("job logs", StringComparison.Ordinal)).Split("./multibatch ")[1].Trim().Split(' ');
         var logs = await _shell.RunAsync(next);
         Assert.Equal(0, logs.ExitCode);

@@ -29,15 +29,16 @@ internal static class DemoCommand
         var input = await JobFileInput.ReadAsync(Path.Combine(root, JobFile), cancellationToken);
         var children = input.Jobs[0].Array!.Tasks!.Rows.Count;
         var output = context.Host.Out;
-        var connections = DemoConnections.Of(context);
-        await output.WriteLineAsync($"One job file, {(connections.Count == 1 ? "one connection" : $"{connections.Count} connections")}. No account is used.");
+        var targets = DemoTargets.Of(context);
+        var no = targets.Any(target => target.IsEmulator) ? "Clouds are loopback EMULATORS; no account is used." : "No account is used.";
+        await output.WriteLineAsync($"One job file, {(targets.Count == 1 ? "one connection" : $"{targets.Count} connections")}. {no}");
         await output.WriteLineAsync($"Job  {JobFile}   {children} files -> checksum -> verify");
         await output.FlushAsync(cancellationToken);
 
         var rows = new List<DemoRow>();
-        foreach (var connection in connections)
+        foreach (var target in targets)
         {
-            rows.Add(await RunOnAsync(context, connection, input, root, cancellationToken));
+            rows.Add(await RunOnAsync(context, target, input, root, cancellationToken));
         }
 
         WriteRows(context, rows);
@@ -46,13 +47,14 @@ internal static class DemoCommand
         return rows.All(row => row.Succeeded) ? ExitCodes.Done : ExitCodes.JobFailed;
     }
 
-    private static async Task<DemoRow> RunOnAsync(CommandContext context, string connection, JobInput input, string root, CancellationToken cancellationToken)
+    private static async Task<DemoRow> RunOnAsync(CommandContext context, DemoTarget target, JobInput input, string root, CancellationToken cancellationToken)
     {
-        await using var client = await context.Host.Clients.OpenAsync(connection, cancellationToken);
+        await using var session = await target.OpenAsync(context, cancellationToken);
+        var client = session.Client;
         var results = Directory.CreateTempSubdirectory("multibatch-demo-").FullName;
         try
         {
-            var specs = input.Jobs.Select(job => WithFolders(job, root, results)).ToList();
+            var specs = input.Jobs.Select(job => target.Adapt(WithFolders(job, root, results))).ToList();
             var plans = new List<JobPlan>();
             await foreach (var plan in client.PlanManyAsync(specs, PlanMode.Connected, null, cancellationToken))
             {
@@ -70,7 +72,7 @@ internal static class DemoCommand
             var elapsed = context.Host.TimeProvider.GetElapsedTime(started);
             return new DemoRow
             {
-                Connection = connection,
+                Connection = target.Label,
                 Plans = plans,
                 Array = ended[0],
                 Verify = ended[1],

@@ -1,0 +1,19 @@
+using MultiBatch.Jobs;
+
+namespace MultiBatch.Cli.Commands.Demo;
+
+/// <summary>A place the demo runs in.</summary>
+internal abstract class DemoTarget
+{
+    /// <summary>What it is called in the table.</summary>
+    public abstract string Label { get; }
+
+    /// <summary>Whether a cloud is only emulated.</summary>
+    public virtual bool IsEmulator => false;
+
+    /// <summary>Opens a client; whatever it needs ends with it.</summary>
+    public abstract Task<DemoSession> OpenAsync(CommandContext context, CancellationToken cancellationToken);
+
+    /// <summary>What a job of the file needs beside what is in it.</summary>
+    public virtual JobSpec Adapt(JobSpec job) => job;
+}
