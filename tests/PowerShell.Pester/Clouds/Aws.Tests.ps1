@@ -64,8 +64,8 @@ Describe 'AWS Batch, emulated' -Skip:($null -ne $missing) {
 
     It 'says in the plan what becomes of a job here' {
         $plan = Get-BatchPlan -Connection $name -Command true -Timeout 30
-        ($plan.Dispositions | Where-Object Pointer -EQ '/timeout').Kind | Should -Be 'Rounded'
-        ($plan.Dispositions | Where-Object Pointer -EQ '/image').Value | Should -Be 'example/portable:1'
+        ($plan.Dispositions | Where-Object Field -EQ '/timeout').Disposition | Should -Be 'Rounded'
+        ($plan.Dispositions | Where-Object Field -EQ '/image').To | Should -Be 'example/portable:1'
     }
 
     It 'stops a job that runs' {
@@ -78,13 +78,15 @@ Describe 'AWS Batch, emulated' -Skip:($null -ne $missing) {
         $job = 1..4 | Submit-BatchJob -Connection $name -AsArray -Name odd -Script 'exit $((MULTIBATCH_ARRAY_INDEX % 2))' -Wait
         "$($job.State)" | Should -Be 'Failed'
         @($job | Get-BatchJob -Children | Where-Object State -EQ Failed).Count | Should -Be 2
+        $again = $job | Restart-BatchJob -Confirm:$false | Wait-BatchJob -Timeout 120
+        "$($again.State) $($again.ArraySize)" | Should -Be 'Failed 2'
     }
 
     It 'shows no key in plan, verbose or error' {
         $secret = $reached.environment.AWS_SECRET_ACCESS_KEY
         $all = & {
             Get-BatchPlan -Connection $name -Command true -Verbose
-            Submit-BatchJob -Connection $name -Queue none-such -Command true -Verbose
+            Submit-BatchJob -Connection $name -Queue none-such -Command true -Verbose -ErrorAction Continue
         } *>&1 | Out-String -Width 4000
         $all | Should -Not -BeLike "*$secret*"
     }

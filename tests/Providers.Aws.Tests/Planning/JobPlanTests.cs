@@ -51,7 +51,7 @@ public class JobPlanTests
 
         Assert.Equal("example/tools:3", plan.Translation().Definition.ContainerProperties!.Image);
         var disposition = plan.Dispositions.Single(item => item.Pointer == SpecPointers.Image);
-        Assert.Equal((DispositionKind.Defaulted, "example/tools:3"), (disposition.Kind, disposition.Value));
+        Assert.Equal((DispositionKind.Defaulted, "example/tools:3"), (disposition.Kind, disposition.To));
     }
 
     [Fact]

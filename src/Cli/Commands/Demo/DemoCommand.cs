@@ -54,7 +54,7 @@ internal static class DemoCommand
         var results = Directory.CreateTempSubdirectory("multibatch-demo-").FullName;
         try
         {
-            var specs = input.Jobs.Select(job => target.Adapt(WithFolders(job, root, results))).ToList();
+            var specs = input.Jobs.Select(job => WithFolders(job, root, results)).ToList();
             var plans = new List<JobPlan>();
             await foreach (var plan in client.PlanManyAsync(specs, PlanMode.Connected, null, cancellationToken))
             {

@@ -1,5 +1,3 @@
-using MultiBatch.Jobs;
-
 namespace MultiBatch.Cli.Commands.Demo;
 
 /// <summary>A place the demo runs in.</summary>
@@ -13,7 +11,4 @@ internal abstract class DemoTarget
 
     /// <summary>Opens a client; whatever it needs ends with it.</summary>
     public abstract Task<DemoSession> OpenAsync(CommandContext context, CancellationToken cancellationToken);
-
-    /// <summary>What a job of the file needs beside what is in it.</summary>
-    public virtual JobSpec Adapt(JobSpec job) => job;
 }

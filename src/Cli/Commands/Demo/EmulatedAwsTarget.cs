@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using MultiBatch.Catalogue;
 using MultiBatch.Emulators.Aws;
 using MultiBatch.Environments;
-using MultiBatch.Jobs;
 using MultiBatch.Providers.Aws;
 using MultiBatch.Queues;
 
@@ -23,8 +22,6 @@ internal sealed class EmulatedAwsTarget : DemoTarget
 
     public override bool IsEmulator => true;
 
-    public override JobSpec Adapt(JobSpec job) => job with { Image = job.Image ?? Image };
-
     public override async Task<DemoSession> OpenAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var emulator = await AwsEmulator.StartAsync(new AwsEmulatorOptions(), cancellationToken);
@@ -34,6 +31,7 @@ internal sealed class EmulatedAwsTarget : DemoTarget
         {
             Endpoint = emulator.Endpoint,
             Region = "us-east-1",
+            Image = Image,
             Credentials = new BasicAWSCredentials(emulator.Credentials.AccessKeyId, emulator.Credentials.SecretAccessKey),
             Subnets = ["subnet-1"],
             SecurityGroups = ["sg-1"],
