@@ -69,6 +69,12 @@ public sealed record Job
     /// <summary>The job this one repeats the failed children of.</summary>
     public JobReference? RestartOf { get; init; }
 
+    /// <summary>
+    /// Of an array that repeats children of another (<see cref="RestartOf"/>): for each of its own children the index in the array as first
+    /// submitted, which is what the child's task sees. Null where the two are the same.
+    /// </summary>
+    public IReadOnlyList<int>? RestartIndexes { get; init; }
+
     /// <summary>True for a job that a client holds: it starts only while a client runs. Default: false.</summary>
     public bool IsHeld { get; init; }
 

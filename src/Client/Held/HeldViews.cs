@@ -104,6 +104,7 @@ internal sealed class HeldViews(ClientServices services)
             Definition = common.Definition ?? job?.Definition,
             SubmissionId = common.SubmissionId,
             RestartOf = common.RestartOf ?? job?.RestartOf,
+            RestartIndexes = common.RestartIndexes,
             State = state != JobState.Unknown && isRunning && state < JobState.Running ? JobState.Running
                 : state == JobState.Submitted ? JobState.Blocked
                 : state,
@@ -162,6 +163,7 @@ internal sealed class HeldViews(ClientServices services)
             Definition = record.Definition,
             SubmissionId = record.SubmissionId,
             RestartOf = record.RestartOf,
+            RestartIndexes = index is null ? record.RestartIndexes : null,
         };
         return record.Spec.Labels is null ? job : job with { Labels = record.Spec.Labels };
     }
@@ -205,6 +207,7 @@ internal sealed class HeldViews(ClientServices services)
             Definition = common.Definition ?? job.Definition,
             SubmissionId = common.SubmissionId,
             RestartOf = common.RestartOf ?? job.RestartOf,
+            RestartIndexes = common.RestartIndexes,
             State = job.State == JobState.Unknown ? job.State
                 : isLater && job.State < JobState.Queued ? JobState.Queued
                 : job.State == JobState.Submitted ? JobState.Blocked

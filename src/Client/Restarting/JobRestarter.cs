@@ -48,7 +48,7 @@ internal sealed class JobRestarter(ClientServices services)
             throw Conflict(reference, $"it is {job.State}. Wait until it has ended, or stop it");
         }
 
-        var indexes = await FindFailedAsync(job, cancellationToken).ConfigureAwait(false);
+        var indexes = await OriginalAsync(job, await FindFailedAsync(job, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         spec ??= await FindSpecAsync(reference, cancellationToken).ConfigureAwait(false);
 
         // What the job waited for has happened; waiting for it again would fail where the history is gone.
@@ -87,6 +87,15 @@ internal sealed class JobRestarter(ClientServices services)
 
         indexes.Sort();
         return indexes.Count > 0 ? indexes : throw Conflict(job.Reference, "none of its children failed or was cancelled");
+    }
+
+    /// <summary>What failed, as indexes of the array as first submitted: a job that is itself a restart counts its children anew, and its spec does not.</summary>
+    private async Task<List<int>> OriginalAsync(Job job, List<int> indexes, CancellationToken cancellationToken)
+    {
+        var array = job.Index is null ? job
+            : job.RestartOf is null ? null
+            : await services.Jobs.GetAsync(job.Reference.Parent, cancellationToken).ConfigureAwait(false);
+        return array?.RestartIndexes is { } originals ? [.. indexes.Select(index => originals[index])] : indexes;
     }
 
     private async Task<JobSpec> FindSpecAsync(JobReference reference, CancellationToken cancellationToken)

@@ -257,7 +257,10 @@ internal sealed class JobReader
         // Parts that the lists do not show yet.
         counts.Add(new(JobState.Submitted, Math.Max(0, shape.Size!.Value - seen)));
         return JobMapper.MapParent(
-            first.Detail, JobMapper.ReferenceOf(first.Detail, _region), first.Native, new JobStateCounts(counts), hasEnded, endedAt);
+            first.Detail, JobMapper.ReferenceOf(first.Detail, _region), first.Native, new JobStateCounts(counts), hasEnded, endedAt) with
+        {
+            RestartIndexes = shape.Indexes,
+        };
     }
 
     /// <summary>How many failed children of an ended native array were called off. The summary does not tell; a list does, and it stays true.</summary>

@@ -49,6 +49,19 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_restart_of_a_restart_counts_as_the_first_array_did()
+    {
+        _job = _job with { RestartOf = new JobReference(ScriptedProvider.ProviderName, "0"), RestartIndexes = [10, 11, 12, 13, 14] };
+        _provider.With<IJobSpecProvider>(new FakeSpecs(Spec));
+        await using var client = Clients.Of(_provider, _clock);
+
+        var result = await client.RestartAsync(Reference);
+
+        Assert.Equal([11, 13, 14], result.Indexes);
+        Assert.Equal([11, 13, 14], Assert.Single(_planned).RestartIndexes!);
+    }
+
+    [Fact]
     public async Task A_child_is_restarted_alone()
     {
         _job = ScriptedProvider.NewJob("1", JobState.Failed, 1) with { Reference = Reference.Child(4) };

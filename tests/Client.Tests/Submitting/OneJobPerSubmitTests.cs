@@ -35,7 +35,7 @@ public sealed class OneJobPerSubmitTests
         get
         {
             var data = new TheoryData<int>();
-            for (var seed = 1; seed <= 5; seed++)
+            for (var seed = 1; seed <= 2; seed++)
             {
                 data.Add(seed);
             }

@@ -47,6 +47,25 @@ public abstract class RestartConformance(ConformanceHarness harness) : Conforman
         AssertRestarted(failed, ended);
     }
 
+    /// <summary>What fails in a restart runs again under the index it had at first, not under its place among those restarted.</summary>
+    [SkippableFact]
+    public virtual async Task A_second_restart_keeps_the_indexes()
+    {
+        Requires(BatchFeature.Restart, BatchFeature.Arrays);
+        RequiresSignals();
+        var mark = Unique("ran");
+        var failed = await RunAsync(Run(Tasks.Mark(mark + TaskLanguage.Index), Tasks.ExitWithIndex()) with { Array = new ArraySpec { Size = 4 } });
+        var again = await EndOfAsync(Track((await Client.RestartAsync(failed.Reference, null, Cancellation)).Job));
+
+        var result = await Client.RestartAsync(again.Reference, null, Cancellation);
+        await EndOfAsync(Track(result.Job));
+
+        Assert.Equal([1, 2, 3], result.Indexes);
+        Assert.Equal(1, await CountMarksAsync(mark + "0"));
+        Assert.Equal(3, await CountMarksAsync(mark + "1"));
+        Assert.Equal(3, await CountMarksAsync(mark + "3"));
+    }
+
     /// <summary>An array of which all children succeed in the second run has succeeded.</summary>
     [SkippableFact]
     public virtual async Task An_array_can_succeed_the_second_time()

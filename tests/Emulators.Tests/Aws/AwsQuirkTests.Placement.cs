@@ -18,7 +18,7 @@ public sealed partial class AwsQuirkTests
         var stuck = await rig.SubmitAsync(definition, Needs);
         var behind = await rig.SubmitAsync(definition);
         await Eventually.TrueAsync(async () => (await rig.DescribeAsync(stuck))["statusReason"] is not null, () => "a reason");
-        Assert.Equal("RUNNABLE", (string?)(await rig.DescribeAsync(behind))["status"]);
+        await Eventually.TrueAsync(async () => (string?)(await rig.DescribeAsync(behind))["status"] == "RUNNABLE", () => "the one behind to wait");
 
         rig.Emulator.Quirks.Set(AwsQuirks.HeadBlocksQueue, isOn: false);
 

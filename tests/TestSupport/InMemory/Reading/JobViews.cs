@@ -66,6 +66,7 @@ internal sealed class JobViews(InMemoryOptions options)
         Definition = job.Request.Definition?.Reference.ToString(),
         SubmissionId = job.SubmissionId.ToString(),
         RestartOf = job.Request.RestartOf,
+        RestartIndexes = job.Request.RestartIndexes,
         Native = JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["id"] = job.Id, ["number"] = job.Number }),
     };
 
