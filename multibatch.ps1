@@ -33,7 +33,7 @@ function Invoke-Build {
     $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
     $env:DOTNET_NOLOGO = '1'
     $env:DOTNET_GENERATE_ASPNET_CERTIFICATE = 'false'
-    $publish = @('publish', (Join-Path $root 'src/Cli'), '-c', 'Release', '-o', $out, '-v', 'quiet', '--nologo', '-nodeReuse:false', '-p:UseSharedCompilation=false')
+    $publish = @('publish', (Join-Path $root 'src/Cli'), '-c', 'Release', '-o', $out, '-v', 'quiet', '--nologo', '-nodeReuse:false', '-p:UseSharedCompilation=false', '-p:RunAnalyzers=false', '-p:EnforceCodeStyleInBuild=false')
     # Compiling ahead of time needs a package more; without it the command works all the same and starts slower.
     $log = & dotnet @publish '-p:CompileAhead=true'
     if ($LASTEXITCODE -ne 0) { $log = & dotnet @publish }
