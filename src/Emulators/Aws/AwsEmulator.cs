@@ -110,7 +110,7 @@ public sealed class AwsEmulator : IAsyncDisposable
             logger);
         try
         {
-            var host = await EmulatorHost.StartAsync(options, service, faults, counters, new ControlPath(faults, counters, quirks), cancellationToken).ConfigureAwait(false);
+            var host = await EmulatorHost.StartAsync(options, service, faults, counters, new ControlPath(faults, counters, quirks), exchanges: null, cancellationToken).ConfigureAwait(false);
             return new AwsEmulator(credentials, faults, quirks, counters, host, runner, agenda, folder, ownsFolder: options.StateDirectory is null, secrets);
         }
         catch

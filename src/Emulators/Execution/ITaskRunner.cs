@@ -1,3 +1,5 @@
+using MultiBatch.Logs;
+
 namespace MultiBatch.Emulators.Execution;
 
 /// <summary>Runs the tasks of emulated jobs.</summary>
@@ -11,7 +13,8 @@ internal interface ITaskRunner : IAsyncDisposable
 
     /// <summary>Reads on in the output of a task.</summary>
     /// <param name="run">The task.</param>
+    /// <param name="stream">Output or error; a task that does not keep its errors apart has them in its output.</param>
     /// <param name="token">Where to go on; null for the beginning.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<TaskOutput> ReadAsync(TaskRun run, string? token, CancellationToken cancellationToken);
+    Task<TaskOutput> ReadAsync(TaskRun run, LogStreamKind stream, string? token, CancellationToken cancellationToken);
 }

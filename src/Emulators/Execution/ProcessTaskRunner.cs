@@ -66,14 +66,14 @@ internal sealed class ProcessTaskRunner : ITaskRunner
 
     public void Stop(TaskRun run) => _orders.Writer.TryWrite((run, true));
 
-    public async Task<TaskOutput> ReadAsync(TaskRun run, string? token, CancellationToken cancellationToken)
+    public async Task<TaskOutput> ReadAsync(TaskRun run, LogStreamKind stream, string? token, CancellationToken cancellationToken)
     {
         if (run.Reference is not { } reference)
         {
             return new TaskOutput([], token, IsComplete: false);
         }
 
-        var page = await _engine.ReadLogAsync(new LogRequest { Job = reference, Stream = LogStreamKind.Output, Token = token, MaxBytes = 1024 * 1024 }, cancellationToken)
+        var page = await _engine.ReadLogAsync(new LogRequest { Job = reference, Stream = stream, Token = token, MaxBytes = 1024 * 1024 }, cancellationToken)
             .ConfigureAwait(false);
         return new TaskOutput(page.Entries, page.NextToken, page.IsComplete);
     }
@@ -215,7 +215,7 @@ internal sealed class ProcessTaskRunner : ITaskRunner
             {
                 Name = template.Name,
                 Queue = Name,
-                Command = TaskShell.Wrap(template.Command, template.Variables.Keys.Concat(own).Concat(template.SecretFiles.Keys)),
+                Command = TaskShell.Wrap(template.Command, template.Variables.Keys.Concat(own).Concat(template.SecretFiles.Keys), joinsOutputs: !template.SeparatesErrors),
                 Env = env,
                 Secrets = template.SecretFiles.Count == 0 ? null : template.SecretFiles.ToDictionary(pair => TaskShell.AliasOf(pair.Key), pair => new SecretReference("file:" + pair.Value)),
                 Array = array,

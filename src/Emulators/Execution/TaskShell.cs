@@ -5,7 +5,7 @@ namespace MultiBatch.Emulators.Execution;
 /// <summary>
 /// What a task is started through. The engine gives its tasks the variables of MultiBatch; a cloud does not, and a provider that only works with
 /// them must not pass here. So a small shell takes them away, puts back those that the job itself sets, joins the two outputs in the order they
-/// are written (log services keep one), and becomes the command.
+/// are written where the log service keeps one, and becomes the command.
 /// </summary>
 internal static class TaskShell
 {
@@ -21,7 +21,8 @@ internal static class TaskShell
     /// <summary>The command line for the engine.</summary>
     /// <param name="command">The job's own command.</param>
     /// <param name="names">The names of all variables the job sets.</param>
-    public static IReadOnlyList<string> Wrap(IReadOnlyList<string> command, IEnumerable<string> names)
+    /// <param name="joinsOutputs">Whether standard error goes where standard output goes.</param>
+    public static IReadOnlyList<string> Wrap(IReadOnlyList<string> command, IEnumerable<string> names, bool joinsOutputs)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -45,7 +46,7 @@ internal static class TaskShell
             script.Append(name).Append("=\"$").Append(alias).Append("\"; export ").Append(name).Append("; unset ").Append(alias).Append("; ");
         }
 
-        return ["/bin/sh", "-c", script.Append("exec ").Append(odd).Append(odd.Length == 0 ? string.Empty : " ").Append("\"$@\" 2>&1").ToString(), "sh", .. command];
+        return ["/bin/sh", "-c", script.Append("exec ").Append(odd).Append(odd.Length == 0 ? string.Empty : " ").Append(joinsOutputs ? "\"$@\" 2>&1" : "\"$@\"").ToString(), "sh", .. command];
     }
 
     /// <summary>Why a program cannot be started, in the words of a container runtime; null when it is there.</summary>

@@ -11,6 +11,9 @@ internal sealed class TaskTemplate
     /// <summary>Variables of every task.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether standard error is kept apart. Default: no, both are kept in the order they are written.</summary>
+    public bool SeparatesErrors { get; init; }
+
     /// <summary>Variables whose values are secrets, by the file that holds each.</summary>
     public IReadOnlyDictionary<string, string> SecretFiles { get; init; } = new Dictionary<string, string>();
 }

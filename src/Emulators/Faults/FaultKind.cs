@@ -41,4 +41,10 @@ public enum FaultKind
 
     /// <summary>An environment whose name matches <see cref="FaultRule.Match"/> does not become usable.</summary>
     InvalidEnvironment = 12,
+
+    /// <summary>
+    /// The machine under a job whose name matches <see cref="FaultRule.Match"/> is lost <see cref="FaultRule.Delay"/> after the start;
+    /// <see cref="FaultRule.Status"/> is the code the service gives, where it gives one.
+    /// </summary>
+    HostLost = 13,
 }

@@ -17,15 +17,17 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly ControlPath _control;
     private readonly EmulatorFaults _faults;
     private readonly EmulatorCounters _counters;
+    private readonly ExchangeLog? _exchanges;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    private EmulatorHost(EmulatorOptions options, IEmulatedService service, EmulatorFaults faults, EmulatorCounters counters, ControlPath control)
+    private EmulatorHost(EmulatorOptions options, IEmulatedService service, EmulatorFaults faults, EmulatorCounters counters, ControlPath control, ExchangeLog? exchanges)
     {
         _service = service;
         _control = control;
         _faults = faults;
         _counters = counters;
+        _exchanges = exchanges;
         _time = options.TimeProvider;
         _logger = options.LoggerFactory.CreateLogger("MultiBatch.Emulators");
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -50,9 +52,10 @@ internal sealed class EmulatorHost : IAsyncDisposable
         EmulatorFaults faults,
         EmulatorCounters counters,
         ControlPath control,
+        ExchangeLog? exchanges,
         CancellationToken cancellationToken)
     {
-        var host = new EmulatorHost(options, service, faults, counters, control);
+        var host = new EmulatorHost(options, service, faults, counters, control, exchanges);
         await host._application.StartAsync(cancellationToken).ConfigureAwait(false);
         host.Endpoint = new Uri(host._application.Urls.Single());
         return host;
@@ -64,6 +67,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await _application.StopAsync(patience.Token).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+        _exchanges?.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
@@ -124,6 +128,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         request.Stale = faults.Stale;
         var reply = await _service.HandleAsync(operation, request, cancellationToken).ConfigureAwait(false);
         EmulatorLog.Served(_logger, name, reply.Status);
+        _exchanges?.Add(name, request, reply);
         if (reply.Status >= 400)
         {
             _counters.Refused(name);

@@ -45,7 +45,7 @@ internal sealed class LogStream
         {
             while (!_isComplete)
             {
-                var output = await runner.ReadAsync(_run, _token, cancellationToken).ConfigureAwait(false);
+                var output = await runner.ReadAsync(_run, LogStreamKind.Output, _token, cancellationToken).ConfigureAwait(false);
                 Add(output, keepEmpty, Math.Min(now.ToUnixTimeMilliseconds(), _run.EndedAt?.ToUnixTimeMilliseconds() ?? long.MaxValue));
                 _token = output.Token;
                 _isComplete = output.IsComplete;
