@@ -1,8 +1,8 @@
 using MultiBatch.Catalogue;
-using MultiBatch.Cli.Commands.Costs;
 using MultiBatch.Connections;
 using MultiBatch.Costs.Choosing;
 using MultiBatch.Costs.Comparing;
+using MultiBatch.FrontEnds.Costs;
 using MultiBatch.Providers;
 
 namespace MultiBatch.Cli.Composition;
@@ -35,7 +35,7 @@ internal sealed class ConnectedClients : IClientSource
 
     // Prices are read when a job without a machine type is first planned on a cloud, and not before.
     private static CheapestMachineSelector Machines(string connection) =>
-        new(PriceOptions.ReadCurrent, new CostComparerOptions { Adjustments = PriceAdjustmentFile.Read(connection) });
+        new(UserPrices.ReadCurrent, new CostComparerOptions { Adjustments = UserPrices.Adjustments(connection) });
 
     public Task<IReadOnlyList<ConnectionSettings>> ListAsync(CancellationToken cancellationToken) => _store.ListAsync(cancellationToken);
 

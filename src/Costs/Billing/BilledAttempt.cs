@@ -14,6 +14,15 @@ public sealed record BilledAttempt
     /// <summary>The region it ran in, from its zone or the job's reference; null when not known.</summary>
     public string? Region { get; init; }
 
+    /// <summary>The machine type it is priced by; null when not known.</summary>
+    public string? MachineType { get; init; }
+
+    /// <summary>How its machine was bought, as it is priced; null when not known.</summary>
+    public PurchaseKind? Purchase { get; init; }
+
+    /// <summary>What machine type and purchase rest on where the service does not report them; null when it does.</summary>
+    public string? Basis { get; init; }
+
     /// <summary>
     /// Seconds of its machine it pays for: its own, and its share of the minimum and of short gaps in between; 0 for a spot machine that the vendor took back
     /// while it was still free. Null when it never had a machine, or its times are not known.

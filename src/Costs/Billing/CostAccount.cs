@@ -78,8 +78,8 @@ public sealed class CostAccount
         CostGrouping.Queue => job.Queue ?? string.Empty,
         CostGrouping.Day => attempt.Attempt.StartedAt?.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty,
         CostGrouping.Month => attempt.Attempt.StartedAt?.UtcDateTime.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty,
-        CostGrouping.MachineType => attempt.Attempt.MachineType ?? string.Empty,
-        _ => attempt.Attempt.Purchase is { } purchase ? (purchase == PurchaseKind.Spot ? "spot" : "on-demand") : string.Empty,
+        CostGrouping.MachineType => attempt.MachineType ?? string.Empty,
+        _ => attempt.Purchase is { } purchase ? (purchase == PurchaseKind.Spot ? "spot" : "on-demand") : string.Empty,
     };
 
     private (decimal? Price, DateTime? Date, string? Note) PriceOf(MachineUse use)

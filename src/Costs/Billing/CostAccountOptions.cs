@@ -18,6 +18,12 @@ public sealed record CostAccountOptions
     /// <summary>How attempts that do not tell were bought. Default: not known.</summary>
     public PurchaseKind? Purchase { get; init; }
 
+    /// <summary>
+    /// What else is known of a job's machines, for what neither the attempt nor the settings above tell: of the one machine type its environment has, of its own spec.
+    /// A figure says what it rests on. Default: nothing.
+    /// </summary>
+    public Func<Job, MachineHint?>? HintOf { get; init; }
+
     /// <summary>The end of attempts that still run. Default: they are not counted.</summary>
     public DateTimeOffset? Now { get; init; }
 

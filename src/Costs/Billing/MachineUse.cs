@@ -10,9 +10,11 @@ internal sealed class MachineUse
         Job = job;
         Attempt = attempt;
         Provider = job.Reference.Provider;
-        MachineType = attempt.MachineType ?? options.MachineType;
-        Purchase = attempt.Purchase ?? options.Purchase;
-        Region = RegionOf(Provider, attempt.Zone) ?? job.Reference.Region ?? options.Region;
+        var hint = options.HintOf?.Invoke(job);
+        MachineType = attempt.MachineType ?? options.MachineType ?? hint?.MachineType;
+        Purchase = attempt.Purchase ?? options.Purchase ?? hint?.Purchase;
+        Region = RegionOf(Provider, attempt.Zone) ?? job.Reference.Region ?? options.Region ?? hint?.Region;
+        Basis = BasisOf(attempt, options, hint);
         StartedAt = attempt.StartedAt;
         EndedAt = attempt.EndedAt ?? options.Now;
     }
@@ -28,6 +30,9 @@ internal sealed class MachineUse
     public PurchaseKind? Purchase { get; }
 
     public string? Region { get; }
+
+    /// <summary>Where machine type and purchase come from, where the service does not report them; null when it does.</summary>
+    public string? Basis { get; }
 
     public DateTimeOffset? StartedAt { get; }
 
@@ -45,6 +50,22 @@ internal sealed class MachineUse
     public string MachineKey => Attempt.Machine is { } machine
         ? $"{Provider}/{Job.Reference.Connection}/{Region}/{machine}"
         : $"{Job.Reference}/{Attempt.Run}/{Attempt.Number}";
+
+    private static string? BasisOf(JobAttempt attempt, CostAccountOptions options, MachineHint? hint)
+    {
+        var parts = new List<string>(2);
+        if (attempt.MachineType is null && (options.MachineType ?? hint?.MachineType) is not null)
+        {
+            parts.Add(options.MachineType is not null ? "machine type as given" : $"machine type of {hint!.Basis}");
+        }
+
+        if (attempt.Purchase is null && (options.Purchase ?? hint?.Purchase) is not null)
+        {
+            parts.Add(options.Purchase is not null ? "purchase as given" : $"purchase of {hint!.Basis}");
+        }
+
+        return parts.Count == 0 ? null : "not reported: " + string.Join(", ", parts);
+    }
 
     // us-east-1a, us-central1-a; an Azure zone is a number, which tells nothing.
     private static string? RegionOf(string provider, string? zone)

@@ -32,7 +32,8 @@ internal sealed class OverriddenPrices
         var prices = new Dictionary<(string Type, string Region, PurchaseKind Purchase), MachinePrice>();
         foreach (var price in own)
         {
-            prices[(price.MachineType.ToLowerInvariant(), price.Region.ToLowerInvariant(), price.Purchase)] = price;
+            // The first that fits is taken, here as in an account.
+            prices.TryAdd((price.MachineType.ToLowerInvariant(), price.Region.ToLowerInvariant(), price.Purchase), price);
         }
 
         return new OverriddenPrices(prices, catalogue);

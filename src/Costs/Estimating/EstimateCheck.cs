@@ -9,6 +9,12 @@ public sealed record EstimateCheck
     /// <summary>The estimate.</summary>
     public required CostRow Estimate { get; init; }
 
+    /// <summary>How long the estimate takes a task to run.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>What that duration rests on, in words.</summary>
+    public required string Basis { get; init; }
+
     /// <summary>What was paid, as far as it is known.</summary>
     public required JobCosts Actual { get; init; }
 

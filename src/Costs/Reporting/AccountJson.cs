@@ -2,14 +2,21 @@ using System.Text.Json;
 using MultiBatch.Costs.Billing;
 using MultiBatch.Costs.Catalogue;
 using MultiBatch.Costs.Comparing;
+using MultiBatch.Costs.Estimating;
+using MultiBatch.Jobs;
 
 namespace MultiBatch.Costs.Reporting;
 
-/// <summary>The stable JSON form of what jobs did cost: <c>{groups: [{key, knownCost, lostCost, machineHours, attempts, unknownAttempts}], …}</c>.</summary>
+/// <summary>
+/// The stable JSON form of what jobs did cost: <c>{currency, knownCost, lostCost, machineHours, attemptCount, unknownAttempts, groups[], attempts[]}</c>; a group with an estimate
+/// beside it has <c>estimate</c>.
+/// </summary>
 public static class AccountJson
 {
     /// <summary>Writes groups of costs.</summary>
-    public static string Write(IReadOnlyList<CostGroup> groups)
+    /// <param name="groups">The groups.</param>
+    /// <param name="checks">Estimates to set beside them, by the key of the group. Default: none.</param>
+    public static string Write(IReadOnlyList<CostGroup> groups, IReadOnlyDictionary<string, EstimateCheck>? checks = null)
     {
         ArgumentNullException.ThrowIfNull(groups);
         var all = new JobCosts { Attempts = groups.SelectMany(group => group.Costs.Attempts).ToList() };
@@ -21,10 +28,7 @@ public static class AccountJson
             json.WriteStartArray("groups");
             foreach (var group in groups)
             {
-                json.WriteStartObject();
-                json.WriteString("key", group.Key);
-                Sums(json, group.Costs);
-                json.WriteEndObject();
+                Group(json, group, checks is not null && checks.TryGetValue(group.Key, out var check) ? check : null);
             }
 
             json.WriteEndArray();
@@ -37,6 +41,42 @@ public static class AccountJson
             json.WriteEndArray();
             json.WriteEndObject();
         });
+    }
+
+    /// <summary>Writes one group with its attempts.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="check">The estimate to set beside it. Default: none.</param>
+    public static string WriteGroup(CostGroup group, EstimateCheck? check = null)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return CostJson.Write(json => Group(json, group, check));
+    }
+
+    private static void Group(Utf8JsonWriter json, CostGroup group, EstimateCheck? check)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", group.Key);
+        Sums(json, group.Costs);
+        if (check is not null)
+        {
+            json.WriteStartObject("estimate");
+            json.WriteString("duration", DurationText.Format(check.Duration));
+            json.WriteString("basis", check.Basis);
+            CostJson.Members(json, check.Estimate);
+            if (check.Ratio is { } ratio)
+            {
+                json.WriteNumber("ratio", Math.Round(ratio, 4));
+            }
+
+            if (check.IsInRange is { } isInRange)
+            {
+                json.WriteBoolean("isInRange", isInRange);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Sums(Utf8JsonWriter json, JobCosts costs)
@@ -54,8 +94,10 @@ public static class AccountJson
         json.WriteString("job", attempt.Job.ToString());
         json.WriteNumber("attempt", attempt.Attempt.Number);
         Text(json, "machine", attempt.Attempt.Machine);
-        Text(json, "machineType", attempt.Attempt.MachineType);
+        Text(json, "machineType", attempt.MachineType);
         Text(json, "region", attempt.Region);
+        Text(json, "purchase", attempt.Purchase is { } purchase ? (purchase == PurchaseKind.Spot ? "spot" : "on-demand") : null);
+        Text(json, "basis", attempt.Basis);
         Number(json, "billedSeconds", attempt.BilledSeconds);
         Number(json, "hourlyPrice", attempt.HourlyPrice);
         Text(json, "priceDate", attempt.PriceDate is { } date ? PriceAge.Day(date) : null);

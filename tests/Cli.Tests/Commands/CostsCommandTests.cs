@@ -1,7 +1,5 @@
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
-using MultiBatch.Cli.Commands.Costs;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Tests.Support;
 using Xunit;
@@ -124,21 +122,6 @@ public class CostsCommandTests
 
         Assert.Equal(ExitCodes.Done, run.ExitCode);
         Assert.Equal(4, run.Out.TrimEnd().Split('\n').Length);
-    }
-
-    [Fact]
-    public void Own_prices_are_read_by_connection_and_by_provider()
-    {
-        const string Json = """
-            { "prod": { "provider": "aws", "discount": "12%", "prices": [ { "machineType": "m5a.xlarge", "region": "us-east-1", "hourlyPrice": 0.11, "asOf": "2026-11-01" } ] },
-              "azure": { "discount": 0.05 }, "other": { "provider": "google", "discount": "50%" } }
-            """;
-        var read = PriceAdjustmentFile.Read(Encoding.UTF8.GetBytes(Json), "costs.json", "prod");
-
-        Assert.Equal([("aws", 0.12m), ("azure", 0.05m)], read.Discounts.Select(pair => (pair.Key, pair.Value)));
-        Assert.Equal(("m5a.xlarge", 0.11m), Assert.Single(read.Prices.Select(price => (price.MachineType, price.HourlyPrice))));
-        Assert.Throws<InvalidInputException>(() => PriceAdjustmentFile.Read("{\"aws\": {\"discount\": \"150%\"}}"u8.ToArray(), "costs.json", null));
-        Assert.Throws<InvalidInputException>(() => PriceAdjustmentFile.Read("[]"u8.ToArray(), "costs.json", null));
     }
 
     private static Task<CliRun> CompareAsync(string options) => CliRun.RunAsync(["costs", "compare", "--prices", Prices, .. options.Split(' ')]);

@@ -117,6 +117,22 @@ public class BillingTests
     }
 
     [Fact]
+    public void A_hint_fills_what_is_hidden_and_the_figure_says_what_it_rests_on()
+    {
+        var hint = new MachineHint { MachineType = "m5a.xlarge", Purchase = PurchaseKind.Spot, Region = "us-east-1", Basis = "the environment ce of queue main" };
+        var hidden = Attempts.Job("aws:q/id", Attempts.Ran(100, type: null, zone: null, purchase: null));
+        var known = Attempts.Job("aws:q/other", Attempts.Ran(100, machine: "i-2"));
+
+        var costs = new CostAccount(Prices, new CostAccountOptions { HintOf = _ => hint }).Of([hidden, known]);
+        var given = new CostAccount(Prices, new CostAccountOptions { HintOf = _ => hint, MachineType = "m5a.xlarge", Purchase = PurchaseKind.OnDemand }).Of([hidden]);
+
+        // 100 s on spot at a twentieth of a cent; what the service reports is never replaced.
+        Assert.Equal([(0.05m, "not reported: machine type of the environment ce of queue main, purchase of the environment ce of queue main"), (0.1m, null)], costs.Attempts.Select(attempt => (attempt.Cost!.Value, attempt.Basis)));
+        Assert.Equal((0.1m, "not reported: machine type as given, purchase as given"), (given.KnownCost, given.Attempts[0].Basis));
+        Assert.Equal(["spot", "on-demand"], new CostAccount(Prices, new CostAccountOptions { HintOf = _ => hint }).Of([hidden, known], CostGrouping.Purchase).Select(group => group.Key).Order(StringComparer.Ordinal).Reverse());
+    }
+
+    [Fact]
     public void Running_attempts_count_up_to_now_when_asked()
     {
         var job = Attempts.Job("aws:q/id", Attempts.Ran(100) with { State = JobState.Running, EndedAt = null });

@@ -28,11 +28,11 @@ public class EstimatingTests
         var estimate = (Questions.Ask(4, "1GiB", 2) with { Duration = TimeSpan.FromSeconds(100) }).Answer(prices).Winner!;
         var account = new CostAccount(prices);
 
-        var close = new EstimateCheck { Estimate = estimate, Actual = account.Of([Attempts.Job("aws:q/id#0", Attempts.Ran(90)), Attempts.Job("aws:q/id#1", Attempts.Ran(110, machine: "i-2"))]) };
+        var close = new EstimateCheck { Estimate = estimate, Duration = TimeSpan.FromSeconds(100), Basis = "given", Actual = account.Of([Attempts.Job("aws:q/id#0", Attempts.Ran(90)), Attempts.Job("aws:q/id#1", Attempts.Ran(110, machine: "i-2"))]) };
         Assert.Equal(1.0, close.Ratio!.Value, 9);
         Assert.True(close.IsInRange);
 
-        var unknown = new EstimateCheck { Estimate = estimate, Actual = account.Of([Attempts.Job("aws:q/id#0", Attempts.Ran(90, type: null))]) };
+        var unknown = new EstimateCheck { Estimate = estimate, Duration = TimeSpan.FromSeconds(100), Basis = "given", Actual = account.Of([Attempts.Job("aws:q/id#0", Attempts.Ran(90, type: null))]) };
         Assert.Null(unknown.Ratio);
         Assert.Null(unknown.IsInRange);
     }

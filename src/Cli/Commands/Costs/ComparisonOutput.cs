@@ -4,6 +4,7 @@ using MultiBatch.Cli.Output;
 using MultiBatch.Costs.Catalogue;
 using MultiBatch.Costs.Comparing;
 using MultiBatch.Costs.Reporting;
+using MultiBatch.FrontEnds.Costs;
 
 namespace MultiBatch.Cli.Commands.Costs;
 

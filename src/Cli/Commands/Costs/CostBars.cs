@@ -1,6 +1,7 @@
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Output;
 using MultiBatch.Costs.Comparing;
+using MultiBatch.FrontEnds.Costs;
 
 namespace MultiBatch.Cli.Commands.Costs;
 

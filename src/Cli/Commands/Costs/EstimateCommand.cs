@@ -6,6 +6,7 @@ using MultiBatch.Cli.Output;
 using MultiBatch.Costs.Comparing;
 using MultiBatch.Costs.Estimating;
 using MultiBatch.Costs.Reporting;
+using MultiBatch.FrontEnds.Costs;
 using MultiBatch.Jobs;
 
 namespace MultiBatch.Cli.Commands.Costs;
@@ -36,7 +37,7 @@ internal static class EstimateCommand
                 var comparisons = new List<(JobSpec Job, CostComparison Comparison)>();
                 foreach (var job in input.Jobs)
                 {
-                    var (time, note) = given is { } known ? (known, null) : await JobDuration.FindAsync(context, job, cancellationToken);
+                    var (time, note) = given is { } known ? (known, null) : await JobDuration.FindAsync(context.ClientAsync, job, cancellationToken);
                     var below = CostComparer.QueryOf(job, time);
                     var comparison = await comparer.CompareAsync(below with { Scope = scope.Apply(below.Scope, context.Parse, values) }, cancellationToken);
                     comparisons.Add((job, note is null ? comparison : comparison with { Warnings = [note, .. comparison.Warnings] }));

@@ -6,6 +6,7 @@ using MultiBatch.Cli.Input;
 using MultiBatch.Cli.Output;
 using MultiBatch.Costs.Comparing;
 using MultiBatch.Costs.Reporting;
+using MultiBatch.FrontEnds.Costs;
 
 namespace MultiBatch.Cli.Commands.Costs;
 

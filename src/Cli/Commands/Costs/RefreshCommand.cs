@@ -6,6 +6,7 @@ using MultiBatch.Cli.Output;
 using MultiBatch.Costs.Catalogue;
 using MultiBatch.Costs.Refreshing;
 using MultiBatch.Costs.Reporting;
+using MultiBatch.FrontEnds.Costs;
 using MultiBatch.Machines;
 
 namespace MultiBatch.Cli.Commands.Costs;
@@ -25,16 +26,17 @@ internal static class RefreshCommand
             {
                 var values = new Values();
                 var names = (context.Parse.GetValue(providers) ?? []).SelectMany(text => text.Split(',')).Select(text => text.Trim().ToLowerInvariant().Replace("gcp", "google", StringComparison.Ordinal)).Distinct().ToList();
-                names = names.Count == 0 ? ["azure"] : names;
+                names = names.Count == 0 ? [.. PriceSources.Default] : names;
                 var freshFor = values.Duration("--fresh-for", context.Parse.GetValue(fresh));
                 var place = Endpoint(context.Parse.GetValue(endpoint), names, values);
                 values.ThrowIfAny();
 
-                var known = PriceOptions.ReadCurrent();
-                await using var sources = await PriceSources.OpenAsync(context, names, new PriceFeedOptions { Known = known, Endpoint = place, TimeProvider = host.TimeProvider }, cancellationToken);
+                var known = UserPrices.ReadCurrent();
+                using var sources = await PriceSources.OpenAsync(
+                    names, new PriceFeedOptions { Known = known, Endpoint = place, TimeProvider = host.TimeProvider }, context.ConnectionName is null ? null : context.ClientAsync, cancellationToken);
                 var options = new RefreshOptions
                 {
-                    Folder = Path.GetDirectoryName(PriceOptions.CacheFile)!,
+                    Folder = UserPrices.Folder,
                     Regions = context.Parse.GetValue(regions) is { Length: > 0 } wanted ? wanted.SelectMany(text => text.Split(',')).Select(text => text.Trim()).ToList() : null,
                     TimeProvider = host.TimeProvider,
                     FreshFor = freshFor ?? TimeSpan.FromHours(12),

@@ -5,6 +5,7 @@ using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Input;
 using MultiBatch.Cli.Output;
 using MultiBatch.Costs.Comparing;
+using MultiBatch.FrontEnds.Costs;
 using MultiBatch.Planning;
 
 namespace MultiBatch.Cli.Commands.Submitting;
@@ -43,7 +44,7 @@ internal static class PlanCommand
         var connections = await context.Host.Clients.ListAsync(cancellationToken);
         var region = connections.FirstOrDefault(connection => connection.Name == client.Connection)?.Region;
         var comparer = new CostComparer(
-            PriceOptions.ReadCurrent(), new CostComparerOptions { Adjustments = PriceAdjustmentFile.Read(client.Connection), TimeProvider = context.Host.TimeProvider });
+            UserPrices.ReadCurrent(), new CostComparerOptions { Adjustments = UserPrices.Adjustments(client.Connection), TimeProvider = context.Host.TimeProvider });
         var estimates = new List<PlanEstimate?>();
         foreach (var plan in plans)
         {

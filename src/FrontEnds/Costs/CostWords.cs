@@ -1,9 +1,9 @@
 using System.Globalization;
 using MultiBatch.Costs.Comparing;
 
-namespace MultiBatch.Cli.Commands.Costs;
+namespace MultiBatch.FrontEnds.Costs;
 
-/// <summary>How costs read in a table.</summary>
+/// <summary>How costs read, for people.</summary>
 internal static class CostWords
 {
     public static string Dollars(decimal amount) =>
@@ -13,8 +13,13 @@ internal static class CostWords
 
     public static string Range(CostRow row) => row.HighCost is { } high ? $"{Dollars(row.LowCost)}-{Dollars(high)}" : $"{Dollars(row.LowCost)}-?";
 
-    public static string Span(TimeSpan span) =>
-        span.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(long)span.TotalHours}h{span.Minutes:00}m") : DurationText.Format(TimeSpan.FromSeconds(Math.Ceiling(span.TotalSeconds)));
+    public static string Day(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Span(TimeSpan span) => span.TotalHours >= 1
+        ? string.Format(CultureInfo.InvariantCulture, "{0}h{1:00}m", (long)span.TotalHours, span.Minutes)
+        : DurationText.Format(TimeSpan.FromSeconds(Math.Ceiling(span.TotalSeconds)));
+
+    public static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 
     public static string Notes(CostRow row)
     {
@@ -26,7 +31,7 @@ internal static class CostWords
     public static string Question(CostQuery query)
     {
         var needs = query.Requirements;
-        var words = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{needs.VCpus:0.###} vCPU{(needs.VCpus == 1 ? string.Empty : "s")}") };
+        var words = new List<string> { $"{Number(needs.VCpus)} vCPU{(needs.VCpus == 1 ? string.Empty : "s")}" };
         if (needs.Memory.Bytes > 0)
         {
             words.Add(needs.Memory.ToString());
@@ -34,11 +39,13 @@ internal static class CostWords
 
         if (needs.Gpus > 0)
         {
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"{needs.Gpus:0.###} x GPU {needs.GpuModel ?? "any"}"));
+            words.Add($"{Number(needs.Gpus)} x GPU {needs.GpuModel ?? "any"}");
         }
 
-        var tasks = query.Count == 1 ? "1 task" : string.Create(CultureInfo.InvariantCulture, $"{query.Count:#,##0} tasks");
+        var tasks = query.Count == 1 ? "1 task" : query.Count.ToString("#,##0", CultureInfo.InvariantCulture) + " tasks";
         var at = query.Parallelism is { } most && most < query.Count ? $", {most.ToString(CultureInfo.InvariantCulture)} at a time" : string.Empty;
         return $"{tasks} of {DurationText.Format(query.Duration)}{at}, each with {string.Join(", ", words)}";
     }
+
+    private static string Number(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 }

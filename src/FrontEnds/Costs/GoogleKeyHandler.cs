@@ -1,4 +1,6 @@
-namespace MultiBatch.Cli.Commands.Costs;
+using System.Net;
+
+namespace MultiBatch.FrontEnds.Costs;
 
 /// <summary>Adds the API key of the billing catalogue to each call, as a header, so that it is in no address and in no log.</summary>
 internal sealed class GoogleKeyHandler : DelegatingHandler
@@ -6,12 +8,12 @@ internal sealed class GoogleKeyHandler : DelegatingHandler
     private readonly string _key;
 
     private GoogleKeyHandler(string key)
-        : base(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.All }) => _key = key;
+        : base(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate }) => _key = key;
 
     public static GoogleKeyHandler FromEnvironment(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key ? new GoogleKeyHandler(key) : throw new BatchException(
             BatchErrorCode.Unauthenticated,
-            $"the billing catalogue of Google asks for an API key; put one that may call cloudbilling.googleapis.com into the environment variable {variable}");
+            $"The billing catalogue of Google asks for an API key: put one that may call cloudbilling.googleapis.com into the environment variable {variable}.");
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
