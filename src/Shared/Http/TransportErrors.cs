@@ -10,10 +10,17 @@ internal static class TransportErrors
     /// <param name="request">The request; its content tells whether it began to be sent.</param>
     /// <param name="call">What the error is about.</param>
     /// <param name="timedOut">The time the call had, when it ended for being over; otherwise null.</param>
-    internal static BatchException Create(Exception exception, HttpRequestMessage request, HttpCall call, TimeSpan? timedOut)
+    internal static BatchException Create(Exception exception, HttpRequestMessage request, HttpCall call, TimeSpan? timedOut) =>
+        Create(exception, request.RequestUri?.Authority, request.Content is SentContent { IsBegun: false }, call, timedOut);
+
+    /// <param name="exception">How the call ended.</param>
+    /// <param name="host">The host that was called.</param>
+    /// <param name="isUnsent">True for a request whose body was never begun: it cannot have been acted on.</param>
+    /// <param name="call">What the error is about.</param>
+    /// <param name="timedOut">The time the call had, when it ended for being over; otherwise null.</param>
+    internal static BatchException Create(Exception exception, string? host, bool isUnsent, HttpCall call, TimeSpan? timedOut)
     {
-        var effect = IsUnsent(exception, request) ? BatchEffect.None : call.EffectOfLostReply;
-        var host = request.RequestUri?.Authority;
+        var effect = isUnsent || IsUnsent(exception) ? BatchEffect.None : call.EffectOfLostReply;
         var isTimeout = timedOut is not null || exception is OperationCanceledException;
         var isTrust = IsCausedBy<AuthenticationException>(exception);
         var why = timedOut is { } limit ? $"no answer came within {DurationText.Format(limit)}"
@@ -35,14 +42,8 @@ internal static class TransportErrors
         };
     }
 
-    private static bool IsUnsent(Exception exception, HttpRequestMessage request)
+    private static bool IsUnsent(Exception exception)
     {
-        // A body that was never begun cannot have been acted on.
-        if (request.Content is SentContent { IsBegun: false })
-        {
-            return true;
-        }
-
 #if NET8_0_OR_GREATER
         if (exception is HttpRequestException { HttpRequestError: var error } && error is
             HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError

@@ -1,0 +1,6 @@
+namespace MultiBatch.Providers.Azure;
+
+internal static class AzureProviderName
+{
+    public const string Value = "azure";
+}

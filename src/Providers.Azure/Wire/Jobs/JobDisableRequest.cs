@@ -1,0 +1,6 @@
+namespace MultiBatch.Providers.Azure.Wire.Jobs;
+
+internal sealed record JobDisableRequest
+{
+    public string? DisableTasks { get; init; }
+}

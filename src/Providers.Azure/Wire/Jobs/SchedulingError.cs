@@ -1,0 +1,14 @@
+using MultiBatch.Providers.Azure.Wire.Common;
+
+namespace MultiBatch.Providers.Azure.Wire.Jobs;
+
+internal sealed record SchedulingError
+{
+    public string? Category { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Message { get; init; }
+
+    public IReadOnlyList<NameValuePair>? Details { get; init; }
+}

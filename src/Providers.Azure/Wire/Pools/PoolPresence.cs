@@ -1,0 +1,7 @@
+namespace MultiBatch.Providers.Azure.Wire.Pools;
+
+/// <summary>Whether a pool is there.</summary>
+internal sealed record PoolPresence : WireReply
+{
+    public bool Exists { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace MultiBatch.Providers.Azure.Wire.Tasks;
+
+internal sealed record TaskUpdateRequest
+{
+    public TaskConstraints? Constraints { get; init; }
+}
