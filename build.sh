@@ -7,14 +7,16 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
-quiet=(-c Release -v quiet --nologo -warnaserror -nodeReuse:false -p:UseSharedCompilation=false)
+quiet=(-c Release -v quiet --nologo -warnaserror)
+. build/compiler.sh
+trap stop_compiler EXIT
 
 module() {
     local version
     version=$(sed -n 's/.*<Version>\(.*\)<\/Version>.*/\1/p' Directory.Build.props)
     if [ "${1:-}" != --no-build ]; then
-        dotnet build src/PowerShell/MultiBatch.PowerShell.csproj "${quiet[@]}" </dev/null
-        dotnet build src/PowerShell.Packaging/MultiBatch.PowerShell.Packaging.csproj "${quiet[@]}" </dev/null
+        compile build src/PowerShell/MultiBatch.PowerShell.csproj "${quiet[@]}"
+        compile build src/PowerShell.Packaging/MultiBatch.PowerShell.Packaging.csproj "${quiet[@]}"
     fi
 
     dotnet src/PowerShell.Packaging/bin/Release/net10.0/MultiBatch.PowerShell.Packaging.dll src/PowerShell src/PowerShell/bin/Release out/MultiBatch out/packages "$version"
@@ -25,8 +27,8 @@ if [ "${1:-}" = module ]; then
     exit
 fi
 
-dotnet build MultiBatch.sln "${quiet[@]}" </dev/null
+compile build MultiBatch.sln "${quiet[@]}"
 rm -rf out/packages
-dotnet pack MultiBatch.sln --no-build "${quiet[@]}" </dev/null
+compile pack MultiBatch.sln --no-build "${quiet[@]}"
 module --no-build
 ls out/packages

@@ -39,8 +39,11 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERT
 export DOTNET_CLI_UI_LANGUAGE=en
 
 if $build; then
-    # No build server outlives this script.
-    if ! dotnet build MultiBatch.sln -c $configuration -v quiet --nologo -warnaserror -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false </dev/null; then
+    . build/compiler.sh
+    compile build MultiBatch.sln -c $configuration -v quiet --nologo -warnaserror -clp:NoSummary
+    built=$?
+    stop_compiler
+    if [ $built -ne 0 ]; then
         echo "test.sh: the build failed" >&2
         failed=1
         finish
