@@ -40,6 +40,7 @@ function Invoke-Build {
     $env:DOTNET_GENERATE_ASPNET_CERTIFICATE = 'false'
     # One compiler for the whole build, of its own and ended with it, without instrumentation that only long-lived programs earn back.
     $compiler = "multibatch-$PID-$(Get-Random)"
+    $kept = $env:DOTNET_TieredPGO
     $env:DOTNET_TieredPGO = '0'
     $publish = @('publish', (Join-Path $root 'src/Cli'), '-c', 'Release', '-o', $out, '-v', 'quiet', '--nologo', '-nodeReuse:false',
         '-p:UseSharedCompilation=true', "-p:SharedCompilationId=$compiler", '-p:RunAnalyzers=false', '-p:EnforceCodeStyleInBuild=false')
@@ -47,7 +48,7 @@ function Invoke-Build {
     $log = & dotnet @publish '-p:CompileAhead=true'
     if ($LASTEXITCODE -ne 0) { $log = & dotnet @publish }
     $built = $LASTEXITCODE -eq 0
-    Remove-Item Env:DOTNET_TieredPGO
+    $env:DOTNET_TieredPGO = $kept
     $version = & dotnet --version
     $sdk = (& dotnet --list-sdks | Where-Object { $_.StartsWith("$version [") } | Select-Object -First 1) -replace '^.*\[(.*)\]$', '$1'
     & dotnet "$sdk/$version/Roslyn/bincore/VBCSCompiler.dll" "-pipename:$compiler" -shutdown | Out-Null
