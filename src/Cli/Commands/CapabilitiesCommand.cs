@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MultiBatch.Capabilities;
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Output;
+using MultiBatch.FrontEnds.Json;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Providers;
 
 namespace MultiBatch.Cli.Commands;
@@ -31,7 +31,7 @@ internal static class CapabilitiesCommand
                 }
                 else
                 {
-                    JsonOutput.Write(context.Host, context.Format, ToJson(capabilities));
+                    JsonOutput.Write(context.Host, context.Format, CapabilitiesJson.Write(capabilities));
                 }
 
                 return ExitCodes.Done;
@@ -57,43 +57,9 @@ internal static class CapabilitiesCommand
         foreach (var feature in BatchCapabilities.AllFeatures)
         {
             var support = capabilities[feature];
-            columns.Add(CapabilityMatrix.Name(feature), new Cell(CapabilityMatrix.Word(support.Level), support.IsSupported ? CellColor.Good : CellColor.Dim), support.Note);
+            columns.Add(FeatureWords.Name(feature), new Cell(FeatureWords.Level(support.Level), support.IsSupported ? CellColor.Good : CellColor.Dim), support.Note);
         }
 
         columns.Complete(string.Empty);
-    }
-
-    private static string ToJson(BatchCapabilities capabilities)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("provider", capabilities.Provider);
-            json.WriteString("attemptHistory", JsonNamingPolicy.CamelCase.ConvertName(capabilities.AttemptHistory.ToString()));
-            json.WriteStartObject("features");
-            foreach (var feature in BatchCapabilities.AllFeatures)
-            {
-                var support = capabilities[feature];
-                json.WriteStartObject(JsonNamingPolicy.CamelCase.ConvertName(feature.ToString()));
-                json.WriteString("level", JsonNamingPolicy.CamelCase.ConvertName(support.Level.ToString()));
-                WriteIfSet(json, "note", support.Note);
-                WriteIfSet(json, "source", support.Source);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static void WriteIfSet(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
     }
 }

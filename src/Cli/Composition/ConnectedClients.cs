@@ -1,8 +1,5 @@
-using MultiBatch.Catalogue;
 using MultiBatch.Connections;
-using MultiBatch.Costs.Choosing;
-using MultiBatch.Costs.Comparing;
-using MultiBatch.FrontEnds.Costs;
+using MultiBatch.FrontEnds.Connections;
 using MultiBatch.Providers;
 
 namespace MultiBatch.Cli.Composition;
@@ -20,22 +17,8 @@ internal sealed class ConnectedClients : IClientSource
         var factory = Providers.FirstOrDefault(candidate => candidate.Provider == settings.Provider) ?? throw new BatchException(
             BatchErrorCode.Unsupported,
             $"connection '{settings.Name}' is one of provider '{settings.Provider}', which this build does not have; it has {string.Join(", ", Providers.Select(candidate => candidate.Provider))}.");
-        var catalogue = new FileCatalogStore(UserDataFolder.Find().Catalogue);
-        var provider = factory.Create(settings, new ProviderContext { Catalogue = catalogue });
-        return new BatchClient(provider, new BatchClientOptions
-        {
-            // References of the built-in connection stay short: local:default/01k9…
-            ConnectionName = settings.Name == ConnectionStore.LocalName ? null : settings.Name,
-            DefaultQueue = settings.DefaultQueue,
-            Catalogue = catalogue,
-            Region = settings.Region,
-            MachineSelector = Machines(settings.Name),
-        });
+        return ConnectedClient.Create(settings, factory);
     }
-
-    // Prices are read when a job without a machine type is first planned on a cloud, and not before.
-    private static CheapestMachineSelector Machines(string connection) =>
-        new(UserPrices.ReadCurrent, new CostComparerOptions { Adjustments = UserPrices.Adjustments(connection) });
 
     public Task<IReadOnlyList<ConnectionSettings>> ListAsync(CancellationToken cancellationToken) => _store.ListAsync(cancellationToken);
 

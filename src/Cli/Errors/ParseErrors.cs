@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MultiBatch.Cli.Composition;
+using MultiBatch.FrontEnds.Wording;
 
 namespace MultiBatch.Cli.Errors;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MultiBatch.Cli.Commands;
 using MultiBatch.Definitions;
+using MultiBatch.FrontEnds.Input;
 using MultiBatch.Jobs;
 
 namespace MultiBatch.Cli.Input;
@@ -62,10 +63,10 @@ internal sealed class SpecOptions
         Resources = Resources(below.Resources, parse, values),
         Env = Merge(below.Env, values.Pairs("--env", parse.GetValue(_env), VariableName)),
         Secrets = Merge(below.Secrets, Secrets(parse, values)),
-        Mounts = MountText.Read(parse.GetValue(_mounts), values) is { } mounts ? [.. below.Mounts ?? [], .. mounts] : below.Mounts,
+        Mounts = values.Each("--mount", parse.GetValue(_mounts), MountText.Parse) is { } mounts ? [.. below.Mounts ?? [], .. mounts] : below.Mounts,
         Labels = Merge(below.Labels, values.Pairs("--label", parse.GetValue(_labels))),
         Array = ArrayOf(below.Array, parse, values, readTable),
-        DependsOn = DependencyText.Read(parse.GetValue(_dependsOn), values) is { } dependencies ? [.. below.DependsOn ?? [], .. dependencies] : below.DependsOn,
+        DependsOn = values.Each("--depends-on", parse.GetValue(_dependsOn), DependencyText.Parse) is { } dependencies ? [.. below.DependsOn ?? [], .. dependencies] : below.DependsOn,
         Attempts = Attempts(below.Attempts, parse, values),
         Timeout = values.Duration("--timeout", parse.GetValue(_timeout)) ?? below.Timeout,
         Priority = values.Integer("--priority", parse.GetValue(_priority), int.MinValue) ?? below.Priority,
@@ -188,7 +189,7 @@ internal sealed class SpecOptions
     private AttemptPolicy? Attempts(AttemptPolicy? below, ParseResult parse, Values values)
     {
         var max = values.Integer("--max-attempts", parse.GetValue(_maxAttempts), 1);
-        var rules = RetryText.Read(parse.GetValue(_retryOn), values);
+        var rules = values.Each("--retry-on", parse.GetValue(_retryOn), RetryText.Parse)?.SelectMany(some => some).ToList();
         if (max is null && rules is null)
         {
             return below;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MultiBatch.Cli.Errors;
-using MultiBatch.Serialization;
+using MultiBatch.FrontEnds.Input;
 
 namespace MultiBatch.Cli.Input;
 
@@ -24,71 +24,13 @@ internal sealed class Values
         }
     }
 
-    public int? Integer(string option, string? text, int least, int most = int.MaxValue)
-    {
-        if (text is null)
-        {
-            return null;
-        }
+    public int? Integer(string option, string? text, int least, int most = int.MaxValue) => Value(option, text, given => ValueText.Whole(given, least, most));
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
-        {
-            return value;
-        }
+    public double? Positive(string option, string? text) => Value(option, text, ValueText.Positive);
 
-        _problems.Add(most == int.MaxValue
-            ? $"{option}: '{text}' is not a whole number of {least} or more"
-            : $"{option}: '{text}' is not a whole number from {least} to {most}");
-        return null;
-    }
+    public ByteSize? Size(string option, string? text) => Value(option, text, ValueText.Size);
 
-    public double? Positive(string option, string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value))
-        {
-            return value;
-        }
-
-        _problems.Add($"{option}: '{text}' is not a number above 0; write 1, 0.5 or 16 (with a point, not a comma)");
-        return null;
-    }
-
-    public ByteSize? Size(string option, string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (ByteSize.TryParse(text, out var size, out var problem) && size.Bytes > 0)
-        {
-            return size;
-        }
-
-        _problems.Add($"{option}: {problem ?? $"'{text}' is no room at all; write a size such as 512MiB"}");
-        return null;
-    }
-
-    public TimeSpan? Duration(string option, string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero)
-        {
-            return duration;
-        }
-
-        _problems.Add($"{option}: '{text}' is not a duration above 0; write 90s, 15m, 2h, 1h30m or a number of seconds");
-        return null;
-    }
+    public TimeSpan? Duration(string option, string? text) => Value(option, text, ValueText.Duration);
 
     /// <summary>A moment: a time, or how long ago.</summary>
     public DateTimeOffset? Moment(string option, string? text, DateTimeOffset now)
@@ -113,22 +55,7 @@ internal sealed class Values
     }
 
     public T? Choice<T>(string option, string? text)
-        where T : struct, Enum
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (EnumText.TryParse<T>(text, out var value))
-        {
-            return value;
-        }
-
-        var nearest = Nearest.To(text, EnumText.Names<T>());
-        _problems.Add($"{option}: '{text}' is none of {string.Join(", ", EnumText.Names<T>())}{(nearest is null ? string.Empty : $"; did you mean '{nearest}'?")}");
-        return null;
-    }
+        where T : struct, Enum => Value(option, text, ValueText.Choice<T>);
 
     /// <summary>Something with a parser of its own, whose message says what is wrong.</summary>
     public T? Parsed<T>(string option, string? text, Func<string, T> parse)
@@ -149,6 +76,10 @@ internal sealed class Values
             return null;
         }
     }
+
+    /// <summary>Each of some texts; null when there are none.</summary>
+    public IReadOnlyList<T>? Each<T>(string option, string[]? texts, Func<string, T> parse)
+        where T : class => texts is not { Length: > 0 } ? null : [.. texts.Select(text => Parsed(option, text, parse)).OfType<T>()];
 
     /// <summary>Pairs <c>NAME=VALUE</c>; a name twice is a mistake.</summary>
     public IReadOnlyDictionary<string, string>? Pairs(string option, string[]? texts, Func<string, string?>? checkName = null)
@@ -180,5 +111,24 @@ internal sealed class Values
         }
 
         return pairs;
+    }
+
+    private T? Value<T>(string option, string? text, Func<string, T> read)
+        where T : struct
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return read(text);
+        }
+        catch (FormatException e)
+        {
+            _problems.Add($"{option}: {e.Message}");
+            return null;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using MultiBatch.Capabilities;
+using MultiBatch.FrontEnds.Wording;
 
 namespace MultiBatch.Cli.Output;
 
@@ -14,22 +15,10 @@ internal static class CapabilityMatrix
         text.Append("|---|").Append(string.Concat(providers.Select(_ => "---|"))).Append('\n');
         foreach (var feature in BatchCapabilities.AllFeatures)
         {
-            text.Append("| ").Append(Name(feature)).Append(" | ")
-                .Append(string.Join(" | ", providers.Select(provider => Word(provider[feature].Level)))).Append(" |\n");
+            text.Append("| ").Append(FeatureWords.Name(feature)).Append(" | ")
+                .Append(string.Join(" | ", providers.Select(provider => FeatureWords.Level(provider[feature].Level)))).Append(" |\n");
         }
 
         return text.ToString();
     }
-
-    /// <summary>A feature in words: <c>dependency on any end</c>.</summary>
-    public static string Name(BatchFeature feature) =>
-        string.Concat(feature.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? " " + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
-
-    public static string Word(SupportLevel level) => level switch
-    {
-        SupportLevel.Native => "yes",
-        SupportLevel.EmulatedDurable => "emulated",
-        SupportLevel.EmulatedWhileClientRuns => "while a client runs",
-        _ => "-",
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MultiBatch.Cli.Commands;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 
 namespace MultiBatch.Cli.Output;

@@ -1,4 +1,5 @@
 using MultiBatch.Cli.Commands;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Held;
 using MultiBatch.Jobs;
 using MultiBatch.Reading;
@@ -110,7 +111,7 @@ internal static class JobWaiter
             await gate.WaitAsync(cancellationToken);
             try
             {
-                await LogLines.WriteAsync(context.Host.Error, entry, prefixed ? LogLines.Prefix(job.Name, entry) : null);
+                await LogLines.WriteAsync(context.Host.Error, entry, prefixed ? LogWords.Prefix(job.Name, entry) : null);
             }
             finally
             {

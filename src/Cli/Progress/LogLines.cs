@@ -1,4 +1,3 @@
-using System.Globalization;
 using MultiBatch.Logs;
 
 namespace MultiBatch.Cli.Progress;
@@ -14,13 +13,5 @@ internal static class LogLines
         }
 
         await output.WriteLineAsync(entry.Text);
-    }
-
-    /// <summary>Which job, child and attempt a line is of: <c>align#7| </c>.</summary>
-    public static string Prefix(string? name, LogEntry entry)
-    {
-        var index = entry.Job.Index is { } child ? "#" + child.ToString(CultureInfo.InvariantCulture) : string.Empty;
-        var attempt = entry.Job.Attempt is > 1 and var number ? "@" + number.ToString(CultureInfo.InvariantCulture) : string.Empty;
-        return $"{name}{index}{attempt}| ";
     }
 }

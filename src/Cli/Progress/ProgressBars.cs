@@ -1,6 +1,7 @@
 using System.Globalization;
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Output;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 using Spectre.Console;
 

@@ -1,5 +1,6 @@
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Output;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 
 namespace MultiBatch.Cli.Progress;

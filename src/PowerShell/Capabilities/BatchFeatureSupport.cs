@@ -1,12 +1,17 @@
 using MultiBatch.Capabilities;
+using MultiBatch.FrontEnds.Json;
+using MultiBatch.FrontEnds.Wording;
 
 namespace MultiBatch.PowerShell.Capabilities;
 
 /// <summary>Whether a connection's provider can do one thing, and how.</summary>
 public sealed class BatchFeatureSupport
 {
+    private readonly FeatureSupport _support;
+
     internal BatchFeatureSupport(BatchFeature feature, FeatureSupport support, string provider, string connection)
     {
+        _support = support;
         Feature = feature;
         Level = support.Level;
         Note = support.Note;
@@ -37,8 +42,10 @@ public sealed class BatchFeatureSupport
     public string Connection { get; }
 
     /// <summary>The feature in words: <c>dependency on any end</c>.</summary>
-    public string Words => string.Concat(Feature.ToString().Select((letter, index) =>
-        char.IsUpper(letter) && index > 0 ? " " + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+    public string Words => FeatureWords.Name(Feature);
+
+    /// <summary>What <c>multibatch capabilities --output json</c> says of the provider and of this feature.</summary>
+    public string ToJson() => CapabilitiesJson.Write(Provider, Feature, _support);
 
     /// <summary>The feature and how it is supported.</summary>
     public override string ToString() => $"{Words}: {Level}";

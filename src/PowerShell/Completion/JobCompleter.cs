@@ -1,4 +1,5 @@
 using System.Collections;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 using MultiBatch.PowerShell.Jobs;
 using MultiBatch.Serialization;
@@ -17,7 +18,7 @@ public sealed class JobCompleter : CompleterBase
         var count = 0;
         await foreach (var job in client.ListJobsAsync(new JobQuery { PageSize = Most }, cancellationToken).ConfigureAwait(false))
         {
-            yield return new Suggestion(job.Reference.ToString(), $"{job.Name} {EnumText.Format(job.State)} {(job.SubmittedAt is { } at ? JobWords.Span(DateTimeOffset.UtcNow - at) + " ago" : string.Empty)}");
+            yield return new Suggestion(job.Reference.ToString(), $"{job.Name} {EnumText.Format(job.State)} {(job.SubmittedAt is { } at ? Words.Age(at, DateTimeOffset.UtcNow) + " ago" : string.Empty)}");
             if (++count == Most)
             {
                 yield break;

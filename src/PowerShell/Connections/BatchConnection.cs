@@ -1,3 +1,4 @@
+using MultiBatch.FrontEnds.Json;
 using MultiBatch.PowerShell.Jobs;
 using MultiBatch.Providers;
 

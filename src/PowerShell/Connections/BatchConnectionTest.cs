@@ -1,3 +1,5 @@
+using MultiBatch.FrontEnds.Json;
+
 namespace MultiBatch.PowerShell.Connections;
 
 /// <summary>Whether a connection works: its settings, credentials and endpoint, and the permission to list.</summary>
@@ -27,6 +29,9 @@ public sealed class BatchConnectionTest
     public string? Problem => Error?.Message;
 
     internal Exception? Error { get; }
+
+    /// <summary>The result as <c>multibatch connection test --output json</c> writes it.</summary>
+    public string ToJson() => ConnectionTestJson.Write(Name, Provider, Duration, Problem);
 
     /// <summary>The name, and whether it works.</summary>
     public override string ToString() => Works ? $"{Name} works" : $"{Name}: {Problem}";

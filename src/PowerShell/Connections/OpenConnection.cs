@@ -1,5 +1,4 @@
-using MultiBatch.Catalogue;
-using MultiBatch.Connections;
+using MultiBatch.FrontEnds.Connections;
 using MultiBatch.Providers;
 
 namespace MultiBatch.PowerShell.Connections;
@@ -28,7 +27,7 @@ internal sealed class OpenConnection
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed && _leases == 0, this);
-            _client ??= Connect(Settings, _factory);
+            _client ??= ConnectedClient.Create(Settings, _factory);
             _leases++;
             return new ConnectionLease(Settings, _client, Return);
         }
@@ -42,21 +41,6 @@ internal sealed class OpenConnection
             _isClosed = true;
             DisposeWhenUnused();
         }
-    }
-
-    /// <summary>Makes a client. Calls nothing.</summary>
-    public static BatchClient Connect(ConnectionSettings settings, IBatchProviderFactory factory)
-    {
-        var catalogue = new FileCatalogStore(UserDataFolder.Find().Catalogue);
-        var provider = factory.Create(settings, new ProviderContext { Catalogue = catalogue });
-        return new BatchClient(provider, new BatchClientOptions
-        {
-            // References of the built-in connection stay short: local:default/01k9…
-            ConnectionName = settings.Name == ConnectionStore.LocalName ? null : settings.Name,
-            Region = settings.Region,
-            DefaultQueue = settings.DefaultQueue,
-            Catalogue = catalogue,
-        });
     }
 
     private void Return()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MultiBatch.Diagnosis;
+using MultiBatch.FrontEnds.Json;
 using MultiBatch.Jobs;
 using MultiBatch.Serialization;
 
@@ -113,8 +114,8 @@ public sealed class BatchJob
     /// <summary>The service's own description of the job, as JSON; null when there is none.</summary>
     public string? GetNative() => _job.Native is { ValueKind: not JsonValueKind.Undefined } native ? native.GetRawText() : null;
 
-    /// <summary>The job as <c>multibatch job show --output json</c> writes it.</summary>
-    public string ToJson() => BatchJson.Write(_job, indented: true);
+    /// <summary>The job as <c>multibatch job show --output json</c> writes it, with <c>--explain</c> when it has a diagnosis.</summary>
+    public string ToJson() => JobJson.Write(_job, SourceDiagnosis);
 
     /// <summary>The reference.</summary>
     public override string ToString() => Reference;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Threading.Channels;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 using MultiBatch.PowerShell.Errors;
 using MultiBatch.PowerShell.Logs;
@@ -86,7 +87,7 @@ public abstract class WaitingCmdlet : BatchCmdlet
         {
             await foreach (var entry in item.Client.ReadLogAsync(item.Job.Reference, new LogOptions { Follow = true, AllAttempts = true }, cancellationToken).ConfigureAwait(false))
             {
-                var text = prefixed ? BatchLogLine.Prefix(item.Job.Name, entry) + entry.Text : entry.Text;
+                var text = prefixed ? LogWords.Prefix(item.Job.Name, entry) + entry.Text : entry.Text;
                 await InformAsync(new HostInformationMessage { Message = text }, ["PSHOST", "BatchJobLog"]).ConfigureAwait(false);
             }
         })).ConfigureAwait(false);
@@ -126,7 +127,7 @@ public abstract class WaitingCmdlet : BatchCmdlet
         await WriteAsync(job).ConfigureAwait(false);
         if (failOnJobError && job.State != JobState.Succeeded)
         {
-            var why = JobWords.Why(outcome.Job!);
+            var why = Words.Why(outcome.Job!);
             var failed = new BatchException(BatchErrorCode.Provider, $"Job {job.Name ?? job.Id} ({job.Reference}) {EnumText.Format(job.State)}{(why.Length > 0 ? ": " + why : string.Empty)}.") { Resource = job.Reference };
             await ReportAsync(ErrorTable.Record(failed, ErrorTable.JobFailed, Subject, job)).ConfigureAwait(false);
         }

@@ -1,16 +1,11 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using MultiBatch.FrontEnds.Json;
 using MultiBatch.Logs;
-using MultiBatch.Serialization;
 
 namespace MultiBatch.PowerShell.Logs;
 
 /// <summary>A line of a job's output, and where it comes from.</summary>
 public sealed class BatchLogLine
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = BatchJson.CreateOptions().Encoder };
-
     private readonly LogEntry _entry;
 
     internal BatchLogLine(LogEntry entry) => _entry = entry;
@@ -34,25 +29,8 @@ public sealed class BatchLogLine
     public string Text => _entry.Text;
 
     /// <summary>The line as <c>multibatch job logs --output json</c> writes it.</summary>
-    public string ToJson()
-    {
-        var item = new JsonObject { ["job"] = Job, ["stream"] = Stream.ToString().ToLowerInvariant(), ["text"] = Text };
-        if (_entry.Time is { } time)
-        {
-            item["time"] = time.ToString("O", CultureInfo.InvariantCulture);
-        }
-
-        return item.ToJsonString(Relaxed);
-    }
+    public string ToJson() => LogJson.Write(_entry);
 
     /// <summary>The text.</summary>
     public override string ToString() => Text;
-
-    /// <summary>Which job, child and attempt a line is of: <c>align#7| </c>.</summary>
-    internal static string Prefix(string? name, LogEntry entry)
-    {
-        var index = entry.Job.Index is { } child ? "#" + child.ToString(CultureInfo.InvariantCulture) : string.Empty;
-        var attempt = entry.Job.Attempt is > 1 and var number ? "@" + number.ToString(CultureInfo.InvariantCulture) : string.Empty;
-        return $"{name}{index}{attempt}| ";
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Planning;
 
 namespace MultiBatch.PowerShell.Planning;
@@ -7,11 +8,7 @@ namespace MultiBatch.PowerShell.Planning;
 public sealed class BatchDispositionList : ReadOnlyCollection<BatchDisposition>
 {
     internal BatchDispositionList(IReadOnlyList<FieldDisposition> dispositions)
-        : base(dispositions
-            .OrderByDescending(disposition => disposition.Kind == DispositionKind.Rejected)
-            .ThenBy(disposition => disposition.Pointer, StringComparer.Ordinal)
-            .Select(disposition => new BatchDisposition(disposition))
-            .ToList())
+        : base(PlanWords.InOrder(dispositions).Select(disposition => new BatchDisposition(disposition)).ToList())
     {
     }
 

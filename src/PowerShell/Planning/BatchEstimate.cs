@@ -1,4 +1,6 @@
 using MultiBatch.Costs.Comparing;
+using MultiBatch.Costs.Reporting;
+using MultiBatch.FrontEnds.Costs;
 using MultiBatch.Planning;
 
 namespace MultiBatch.PowerShell.Planning;
@@ -6,8 +8,11 @@ namespace MultiBatch.PowerShell.Planning;
 /// <summary>What a job would cost at list prices, as far as that can be said before anybody knows how long its tasks run. Data only.</summary>
 public sealed class BatchEstimate
 {
-    private BatchEstimate(CostComparison comparison)
+    private readonly string? _job;
+
+    private BatchEstimate(string? job, CostComparison comparison)
     {
+        _job = job;
         Comparison = comparison;
         Duration = comparison.Query.Duration;
         Count = comparison.Query.Count;
@@ -55,20 +60,12 @@ public sealed class BatchEstimate
         ? $"${cost.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture)} for {Count} x {DurationText.Format(Duration)} (assumed): {Provider} {Region} {MachineType} {Purchase}"
         : "unknown";
 
-    /// <summary>The estimate of an accepted plan: of its own provider, or of the clouds where that has no prices.</summary>
-    internal static BatchEstimate? Of(JobPlan plan, string? region, CostComparer comparer)
-    {
-        if (!plan.IsAccepted)
-        {
-            return null;
-        }
+    /// <summary>The estimate as the member <c>estimate</c> of <c>multibatch plan --output json</c>.</summary>
+    public string ToJson() => EstimateJson.Write(_job, Comparison);
 
-        var query = CostComparer.QueryOf(plan.Resolved, TimeSpan.FromHours(1));
-        if (comparer.Catalogue.Providers.Contains(plan.Provider))
-        {
-            query = query with { Scope = query.Scope with { Providers = [plan.Provider], Regions = region is null ? null : [region], Alternatives = 0, ExcludeContainers = true } };
-        }
-
-        return new BatchEstimate(comparer.CompareAsync(query).AsTask().GetAwaiter().GetResult());
-    }
+    /// <summary>The estimate of an accepted plan: of its own provider, or of the clouds where that has no prices. Computes; calls nothing.</summary>
+    internal static BatchEstimate? Of(JobPlan plan, string? region, CostComparer comparer) =>
+        Task.Run(async () => await PlanCosts.CompareAsync(comparer, plan, region, CancellationToken.None).ConfigureAwait(false)).GetAwaiter().GetResult() is { } comparison
+            ? new BatchEstimate(plan.Resolved.Name, comparison)
+            : null;
 }

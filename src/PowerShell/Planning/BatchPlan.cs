@@ -1,6 +1,5 @@
-using MultiBatch.Connections;
-using MultiBatch.Costs.Catalogue;
-using MultiBatch.Costs.Comparing;
+using MultiBatch.FrontEnds.Json;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Planning;
 using MultiBatch.Serialization;
 
@@ -9,8 +8,6 @@ namespace MultiBatch.PowerShell.Planning;
 /// <summary>What would become of a job on a connection, field by field. Data only; nothing is submitted.</summary>
 public sealed class BatchPlan
 {
-    private static readonly Lazy<CostComparer> Prices = new(ReadPrices);
-
     private readonly JobPlan _plan;
     private readonly Lazy<BatchEstimate?> _estimate;
 
@@ -19,7 +16,7 @@ public sealed class BatchPlan
         _plan = plan;
 
         // Reading prices takes a moment: only for whoever looks.
-        _estimate = new Lazy<BatchEstimate?>(() => BatchEstimate.Of(plan, region, Prices.Value));
+        _estimate = new Lazy<BatchEstimate?>(() => BatchEstimate.Of(plan, region, PlanPrices.Of(connection)));
         Connection = connection;
         Dispositions = new BatchDispositionList(plan.Dispositions);
         NativeRequests = new BatchRequestList(plan.GetNativeRequests());
@@ -47,11 +44,7 @@ public sealed class BatchPlan
     public bool UsesNative => _plan.UsesNative;
 
     /// <summary>The dispositions, counted: <c>13 honored, 1 rounded</c>.</summary>
-    public string Summary => string.Join(", ", _plan.Dispositions
-        .Where(disposition => disposition.Kind != DispositionKind.Defaulted)
-        .GroupBy(disposition => disposition.Kind)
-        .OrderBy(group => group.Key)
-        .Select(group => $"{group.Count()} {EnumText.Format(group.Key)}"));
+    public string Summary => PlanWords.Summary(_plan);
 
     /// <summary>What becomes of each field that was set, and of what was chosen for those that were not.</summary>
     public BatchDispositionList Dispositions { get; }
@@ -72,15 +65,8 @@ public sealed class BatchPlan
 
     /// <summary>The plan as <c>multibatch plan --output json</c> writes it.</summary>
     /// <param name="native">True to have the native requests in it, as with <c>--native</c>.</param>
-    public string ToJson(bool native = false) => PlanJson.Write(_plan, native, Estimate);
+    public string ToJson(bool native = false) => PlanJson.Write(_plan, native, Estimate?.Comparison);
 
     /// <summary>The name and the counted dispositions.</summary>
     public override string ToString() => $"{Name}: {Summary}";
-
-    // The prices that 'multibatch costs refresh' has read, else those that come with the module.
-    private static CostComparer ReadPrices()
-    {
-        var refreshed = Path.Combine(UserDataFolder.Find().Path, "prices", "prices.v1.csv.gz");
-        return new CostComparer(File.Exists(refreshed) ? PriceCatalogue.ReadFile(refreshed) : PriceCatalogue.ReadEmbedded());
-    }
 }

@@ -1,3 +1,4 @@
+using MultiBatch.FrontEnds.Json;
 using MultiBatch.Planning;
 using MultiBatch.PowerShell.Jobs;
 using MultiBatch.Serialization;
@@ -7,13 +8,16 @@ namespace MultiBatch.PowerShell.Planning;
 /// <summary>Whether a job can run on a connection as it is, and what to write to make it portable.</summary>
 public sealed class BatchPortability
 {
+    private readonly IReadOnlyList<FieldDisposition> _dispositions;
+
     internal BatchPortability(string job, string connection, string provider, JobPlan? plan, string? problem)
     {
         Job = job;
         Connection = connection;
         Provider = provider;
         Problem = problem;
-        Dispositions = new BatchDispositionList(plan?.Dispositions ?? []);
+        _dispositions = plan?.Dispositions ?? [];
+        Dispositions = new BatchDispositionList(_dispositions);
         CanRun = plan?.IsAccepted == true;
         Rewrite = new BatchTextList([.. Dispositions.Where(one => one.Disposition == DispositionKind.Rejected).Select(Advice)]);
     }
@@ -58,6 +62,9 @@ public sealed class BatchPortability
     public string Notes => Problem ?? string.Join("; ", Dispositions
         .Where(one => one.Disposition is not (DispositionKind.Honored or DispositionKind.Defaulted or DispositionKind.Rejected))
         .Select(one => $"{one.Field} {EnumText.Format(one.Disposition)}{(one.Detail is null ? string.Empty : $": {one.Detail}")}"));
+
+    /// <summary>The comparison of a job with a connection, as JSON: what the properties hold.</summary>
+    public string ToJson() => PortabilityJson.Write(Job, Connection, Provider, CanRun, Problem, Rewrite, _dispositions);
 
     /// <summary>The job, the connection and whether it can run there.</summary>
     public override string ToString() => $"{Job} on {Connection}: {(CanRun ? "can run" : Problem ?? Rewrite.ToString())}";

@@ -1,9 +1,8 @@
-using System.Globalization;
-using System.Management.Automation;
 using MultiBatch.Definitions;
+using MultiBatch.FrontEnds.Input;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 using MultiBatch.PowerShell.Binding;
-using MultiBatch.Serialization;
 
 namespace MultiBatch.PowerShell.Submitting;
 
@@ -27,7 +26,7 @@ internal static class SpecColumns
         ["Image"] = (spec, value, field, _) => spec with { Image = Word(value, field) },
         ["Env"] = (spec, value, field, _) => spec with { Env = Merge(spec.Env, Variables(InputMaps.Texts(value, field), field)) },
         ["Secret"] = (spec, value, field, _) => spec with { Secrets = Merge(spec.Secrets, Secrets(InputMaps.Texts(value, field), field)) },
-        ["Mount"] = (spec, value, field, _) => spec with { Mounts = Append(spec.Mounts, List(value).Select(item => MountText.Read(item, field))) },
+        ["Mount"] = (spec, value, field, _) => spec with { Mounts = Append(spec.Mounts, List(value).Select(item => MountInput.Read(item, field))) },
         ["VCpu"] = (spec, value, field, _) => Resource(spec, resources => resources with { VCpus = Positive(value, field) }),
         ["Memory"] = (spec, value, field, _) => Resource(spec, resources => resources with { Memory = Size(value, field) }),
         ["Gpu"] = (spec, value, field, _) => Resource(spec, resources => resources with { Gpu = (resources.Gpu ?? new GpuSpec()) with { Count = Whole(value, field, 1) } }),
@@ -41,11 +40,11 @@ internal static class SpecColumns
         ["ArraySize"] = (spec, value, field, _) => spec with { Array = (spec.Array ?? new ArraySpec()) with { Size = Whole(value, field, 1), Tasks = null } },
         ["TaskTable"] = (spec, value, field, reading) => spec with { Array = (spec.Array ?? new ArraySpec()) with { Size = null, Tasks = reading.ReadTable(Word(value, field), field) } },
         ["Parallelism"] = (spec, value, field, _) => spec with { Array = (spec.Array ?? new ArraySpec()) with { Parallelism = Whole(value, field, 1) } },
-        ["DependsOn"] = (spec, value, field, _) => spec with { DependsOn = Append(spec.DependsOn, List(value).Select(item => DependencyText.Read(item, field))) },
+        ["DependsOn"] = (spec, value, field, _) => spec with { DependsOn = Append(spec.DependsOn, List(value).Select(item => DependencyInput.Read(item, field))) },
         ["MaxAttempts"] = (spec, value, field, _) => spec with { Attempts = (spec.Attempts ?? new AttemptPolicy()) with { Max = Whole(value, field, 1) } },
         ["RetryOn"] = (spec, value, field, _) => spec with
         {
-            Attempts = (spec.Attempts ?? new AttemptPolicy()) with { Rules = [.. List(value).SelectMany(item => RetryText.Read(InputValues.Text(item) ?? string.Empty, field))], Otherwise = AttemptAction.Fail },
+            Attempts = (spec.Attempts ?? new AttemptPolicy()) with { Rules = [.. List(value).SelectMany(item => FieldText.Parse(InputValues.Text(item) ?? string.Empty, field, RetryText.Parse))], Otherwise = AttemptAction.Fail },
         },
         ["Timeout"] = (spec, value, field, _) => spec with { Timeout = Duration(value, field) },
         ["Priority"] = (spec, value, field, _) => spec with { Priority = Whole(value, field, int.MinValue) },
@@ -62,7 +61,7 @@ internal static class SpecColumns
     public static bool IsKnown(string name) => Readers.ContainsKey(name);
 
     /// <summary>The nearest name; null when none is near.</summary>
-    public static string? Nearest(string name) => Nearness.Of(name, Names);
+    public static string? NearestTo(string name) => Nearest.To(name, Names);
 
     /// <summary>Sets one field.</summary>
     /// <param name="spec">The job so far.</param>
@@ -101,40 +100,16 @@ internal static class SpecColumns
     private static string Word(object value, string field) =>
         Text(value, field).Trim() is { Length: > 0 } text ? text : throw new CmdletInputException($"{field}: is empty; give it a value or leave it out.");
 
-    private static T Parsed<T>(object value, string field, Func<string, T> parse)
-    {
-        try
-        {
-            return parse(Text(value, field));
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            throw new CmdletInputException($"{field}: {e.Message}");
-        }
-    }
+    private static T Parsed<T>(object value, string field, Func<string, T> parse) => FieldText.Parse(Text(value, field), field, parse);
 
-    private static int Whole(object value, string field, int least) =>
-        decimal.TryParse(InputValues.Text(value), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-        && decimal.Truncate(number) == number && number >= least && number <= int.MaxValue
-            ? (int)number
-            : throw new CmdletInputException($"{field}: '{InputValues.Text(value)}' is not a whole number{(least > int.MinValue ? $" of {least} or more" : string.Empty)}.");
+    private static int Whole(object value, string field, int least) => Parsed(value, field, text => ValueText.Whole(text, least));
 
-    private static double Positive(object value, string field) =>
-        double.TryParse(InputValues.Text(value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : throw new CmdletInputException($"{field}: '{InputValues.Text(value)}' is not a number above 0; write 1, 0.5 or 16 (with a point, not a comma).");
+    private static double Positive(object value, string field) => Parsed(value, field, ValueText.Positive);
 
-    private static ByteSize Size(object value, string field)
-    {
-        var size = Parsed(InputValues.Unwrap(value) is BatchSize known ? known.ToString() : value, field, text => ByteSize.Parse(text));
-        return size.Bytes > 0 ? size : throw new CmdletInputException($"{field}: '{InputValues.Text(value)}' is no room at all; write a size such as 512MiB.");
-    }
+    private static ByteSize Size(object value, string field) => Parsed(InputValues.Unwrap(value) is BatchSize known ? known.ToString() : value, field, ValueText.Size);
 
-    private static TimeSpan Duration(object value, string field)
-    {
-        var duration = Parsed(InputValues.Unwrap(value) is TimeSpan span ? DurationText.Format(span) : value, field, DurationText.Parse);
-        return duration > TimeSpan.Zero ? duration : throw new CmdletInputException($"{field}: '{InputValues.Text(value)}' is not a duration above 0; write 90s, 15m, 2h or a number of seconds.");
-    }
+    private static TimeSpan Duration(object value, string field) =>
+        Parsed(InputValues.Unwrap(value) is TimeSpan span ? DurationText.Format(span) : value, field, ValueText.Duration);
 
     private static bool Truth(object value, string field) => Text(value, field).Trim().ToLowerInvariant() switch
     {
@@ -144,11 +119,7 @@ internal static class SpecColumns
     };
 
     private static T Choice<T>(object value, string field)
-        where T : struct, Enum
-    {
-        var text = Text(value, field);
-        return EnumText.TryParse<T>(text, out var choice) ? choice : throw new CmdletInputException($"{field}: '{text}' is none of {string.Join(", ", EnumText.Names<T>())}.");
-    }
+        where T : struct, Enum => Parsed(value, field, ValueText.Choice<T>);
 
     private static IReadOnlyDictionary<string, T>? Merge<T>(IReadOnlyDictionary<string, T>? below, IReadOnlyDictionary<string, T>? above)
     {

@@ -23,7 +23,7 @@ internal static class SpecRow
         {
             if (!SpecColumns.IsKnown(name))
             {
-                var nearest = SpecColumns.Nearest(name);
+                var nearest = SpecColumns.NearestTo(name);
                 problems.Add($"column '{name}' is none of a job{(nearest is null ? $"; known: {string.Join(", ", SpecColumns.Names)}" : $"; did you mean '{nearest}'?")}");
                 continue;
             }

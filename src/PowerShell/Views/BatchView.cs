@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 using MultiBatch.Planning;
 using MultiBatch.PowerShell.Jobs;
@@ -58,20 +59,19 @@ public static class BatchView
 
     /// <summary>Why a job stands where it stands, in a few words.</summary>
     /// <param name="job">The job.</param>
-    public static string Why(BatchJob job) => job is null ? string.Empty : JobWords.Why(job.Source);
+    public static string Why(BatchJob job) => job is null ? string.Empty : Words.Why(job.Source);
 
     /// <summary>A value and what it becomes, as <c>30s -> 1m</c>.</summary>
     /// <param name="disposition">The disposition.</param>
     public static string Change(BatchDisposition disposition) =>
-        disposition is null ? string.Empty : disposition.From is null ? disposition.To ?? string.Empty : $"{disposition.From} -> {disposition.To}";
+        (disposition is null ? null : PlanWords.Change(disposition.From, disposition.To)) ?? string.Empty;
 
     /// <summary>Why a field becomes what it becomes, and what to write in its place.</summary>
     /// <param name="disposition">The disposition.</param>
     public static string Reason(BatchDisposition disposition) =>
-        disposition is null ? string.Empty : disposition.Alternative is null ? disposition.Detail ?? string.Empty : $"{disposition.Detail}; instead: {disposition.Alternative}";
+        (disposition is null ? null : PlanWords.Why(disposition.Detail, disposition.Alternative)) ?? string.Empty;
 
-    internal static string Age(BatchJob job, DateTimeOffset now) => job?.Source.SubmittedAt is { } at ? JobWords.Span(now - at) : string.Empty;
+    internal static string Age(BatchJob job, DateTimeOffset now) => Words.Age(job?.Source.SubmittedAt, now);
 
-    internal static string Ran(BatchJob job, DateTimeOffset now) =>
-        job?.Source.StartedAt is not { } started ? string.Empty : JobWords.Span((job.Source.EndedAt ?? (job.State.IsTerminal() ? started : now)) - started);
+    internal static string Ran(BatchJob job, DateTimeOffset now) => job is null ? string.Empty : Words.RunTime(job.Source, now);
 }

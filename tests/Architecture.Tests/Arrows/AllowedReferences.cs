@@ -29,6 +29,13 @@ internal static class AllowedReferences
         ["PowerShell.Packaging"] = [],
     };
 
+    /// <summary>Folders of internal source without an assembly of their own, and the projects that compile it into themselves.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> LinkedSource { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["Shared"] = ["Providers.Aws", "Providers.Azure", "Providers.Google"],
+        ["FrontEnds"] = ["Cli", "PowerShell"],
+    };
+
     /// <summary>Packages that only some projects may use, by the beginning of the package's id.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Packages { get; } = new Dictionary<string, IReadOnlyList<string>>
     {

@@ -42,6 +42,17 @@ public sealed class ArrowTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(ProjectNames.Product), MemberType = typeof(ProjectNames))]
+    public void Project_compiles_only_linked_source_meant_for_it(string name)
+    {
+        var linked = SolutionProject.Get(name).LinkedSource;
+
+        Assert.All(linked, folder => Assert.True(
+            AllowedReferences.LinkedSource.TryGetValue(folder, out var allowed) && allowed.Contains(name),
+            $"src/{folder} is for {string.Join(", ", allowed ?? [])} only."));
+    }
+
     [Fact]
     public void Abstractions_depend_on_platform_abstractions_only()
     {

@@ -10,7 +10,7 @@ public sealed class LayoutTests
     private static readonly Dictionary<string, string> JustifiedLength = [];
 
     [Theory]
-    [MemberData(nameof(ProjectNames.Product), MemberType = typeof(ProjectNames))]
+    [MemberData(nameof(ProjectNames.Source), MemberType = typeof(ProjectNames))]
     public void A_file_declares_one_public_type_and_bears_its_name(string name)
     {
         var wrong = SourceFile.Of(name)
@@ -21,7 +21,7 @@ public sealed class LayoutTests
     }
 
     [Theory]
-    [MemberData(nameof(ProjectNames.Product), MemberType = typeof(ProjectNames))]
+    [MemberData(nameof(ProjectNames.Source), MemberType = typeof(ProjectNames))]
     public void A_namespace_follows_its_folder(string name)
     {
         var wrong = SourceFile.Of(name)
@@ -32,7 +32,7 @@ public sealed class LayoutTests
     }
 
     [Theory]
-    [MemberData(nameof(ProjectNames.Product), MemberType = typeof(ProjectNames))]
+    [MemberData(nameof(ProjectNames.Source), MemberType = typeof(ProjectNames))]
     public void A_long_file_has_a_reason(string name)
     {
         var tooLong = SourceFile.Of(name)

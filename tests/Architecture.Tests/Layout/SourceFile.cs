@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MultiBatch.Architecture.Tests.Arrows;
 using MultiBatch.Architecture.Tests.Repository;
 
 namespace MultiBatch.Architecture.Tests.Layout;
@@ -10,7 +11,7 @@ internal sealed class SourceFile
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
-    private SourceFile(SolutionProject project, string path)
+    private SourceFile(string sources, string rootNamespace, string path)
     {
         Path = path;
         Text = File.ReadAllText(RepositoryRoot.Combine(path));
@@ -27,10 +28,10 @@ internal sealed class SourceFile
             })
             .OfType<string>()
             .ToList();
-        var folder = System.IO.Path.GetRelativePath(project.Folder, System.IO.Path.GetDirectoryName(RepositoryRoot.Combine(path))!);
+        var folder = System.IO.Path.GetRelativePath(sources, System.IO.Path.GetDirectoryName(RepositoryRoot.Combine(path))!);
         ExpectedNamespace = folder == "."
-            ? project.RootNamespace
-            : project.RootNamespace + "." + folder.Replace(System.IO.Path.DirectorySeparatorChar, '.');
+            ? rootNamespace
+            : rootNamespace + "." + folder.Replace(System.IO.Path.DirectorySeparatorChar, '.');
     }
 
     public string Path { get; }
@@ -48,7 +49,9 @@ internal sealed class SourceFile
 
     public static IReadOnlyList<SourceFile> Of(string name)
     {
-        var project = SolutionProject.Get(name);
-        return RepositoryRoot.SourceFiles(project.Folder).Select(path => new SourceFile(project, path)).ToList();
+        var (sources, rootNamespace) = AllowedReferences.LinkedSource.ContainsKey(name)
+            ? (RepositoryRoot.Combine("src", name), "MultiBatch." + name)
+            : (SolutionProject.Get(name).Folder, SolutionProject.Get(name).RootNamespace);
+        return RepositoryRoot.SourceFiles(sources).Select(path => new SourceFile(sources, rootNamespace, path)).ToList();
     }
 }

@@ -51,6 +51,14 @@ internal sealed partial class SolutionProject
             .Select(reference => Path.GetFileName(Path.GetDirectoryName(reference.Attribute("Include")!.Value.Replace('\\', '/'))!))
             .ToList();
 
+    /// <summary>Folders of src whose files are compiled into this project too.</summary>
+    public IReadOnlyList<string> LinkedSource =>
+        _xml.Descendants("Compile")
+            .Select(item => LinkedFolder().Match(item.Attribute("Include")?.Value.Replace('\\', '/') ?? string.Empty))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value)
+            .ToList();
+
     public IReadOnlyList<string> PackageReferences =>
         _xml.Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value).ToList();
 
@@ -77,6 +85,9 @@ internal sealed partial class SolutionProject
 
     [GeneratedRegex("""^Project\("[^"]*"\) = "[^"]*", "([^"]*\.csproj)",""", RegexOptions.Multiline)]
     private static partial Regex ProjectLine();
+
+    [GeneratedRegex(@"^\$\(RepositoryRoot\)src/([\w.]+)/\*\*/\*\.cs$")]
+    private static partial Regex LinkedFolder();
 
     [GeneratedRegex(@"\$\((\w+)\)")]
     private static partial Regex PropertyUse();

@@ -3,6 +3,8 @@ using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Input;
 using MultiBatch.Cli.Output;
+using MultiBatch.FrontEnds.Json;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Providers;
 
 namespace MultiBatch.Cli.Commands.Connections;
@@ -98,6 +100,7 @@ internal static class ConnectionCommands
         return new Command("test", "Try a connection: credentials, endpoint, permission to list.").With(name).Runs(host, async (context, cancellationToken) =>
         {
             var text = context.Parse.GetValue(name) ?? context.ConnectionName;
+            var started = context.Host.TimeProvider.GetTimestamp();
             await using var client = await context.Host.Clients.OpenAsync(text, cancellationToken);
             await client.GetCapabilitiesAsync(cancellationToken);
             await foreach (var job in client.ListJobsAsync(null, cancellationToken))
@@ -105,7 +108,13 @@ internal static class ConnectionCommands
                 break;
             }
 
-            context.Host.Error.WriteLine($"connection {client.Connection ?? text ?? client.Provider} works: provider {client.Provider} answers");
+            var tried = client.Connection ?? text ?? client.Provider;
+            if (!context.IsTable)
+            {
+                JsonOutput.Write(context.Host, context.Format, ConnectionTestJson.Write(tried, client.Provider, context.Host.TimeProvider.GetElapsedTime(started), null));
+            }
+
+            context.Host.Error.WriteLine($"connection {tried} works: provider {client.Provider} answers");
             return ExitCodes.Done;
         });
     }
@@ -124,8 +133,7 @@ internal static class ConnectionCommands
         }
         else if (!names.Contains(given, StringComparer.Ordinal))
         {
-            var nearest = Nearest.To(given, names);
-            values.Add($"{(argument is null ? "--provider" : "PROVIDER")}: '{given}' is none of {string.Join(", ", names)}{(nearest is null ? string.Empty : $"; did you mean '{nearest}'?")}");
+            values.Add($"{(argument is null ? "--provider" : "PROVIDER")}: '{given}' is none of {string.Join(", ", names)}{Nearest.Question(given, names)}");
         }
 
         return given ?? string.Empty;

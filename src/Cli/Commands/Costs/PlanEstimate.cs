@@ -1,6 +1,5 @@
 using MultiBatch.Cli.Composition;
 using MultiBatch.Costs.Comparing;
-using MultiBatch.Costs.Reporting;
 using MultiBatch.FrontEnds.Costs;
 using MultiBatch.Planning;
 
@@ -10,19 +9,18 @@ namespace MultiBatch.Cli.Commands.Costs;
 internal sealed class PlanEstimate
 {
     private readonly JobPlan _plan;
-    private readonly CostComparison _comparison;
 
     private PlanEstimate(JobPlan plan, CostComparison comparison)
     {
         _plan = plan;
-        _comparison = comparison;
+        Comparison = comparison;
     }
+
+    public CostComparison Comparison { get; }
 
     /// <summary>The estimate; null for a plan that would not be submitted.</summary>
     public static async Task<PlanEstimate?> OfAsync(CostComparer comparer, JobPlan plan, string? region, CancellationToken cancellationToken) =>
         await PlanCosts.CompareAsync(comparer, plan, region, cancellationToken) is { } comparison ? new PlanEstimate(plan, comparison) : null;
 
-    public void WriteLine(CliHost host) => host.Out.WriteLine($"Estimate  {PlanCosts.Line(_comparison, _plan.Provider)}. See 'multibatch costs estimate'.");
-
-    public string ToJson() => EstimateJson.Write(_plan.Resolved.Name, _comparison);
+    public void WriteLine(CliHost host) => host.Out.WriteLine($"Estimate  {PlanCosts.Line(Comparison, _plan.Provider)}. See 'multibatch costs estimate'.");
 }

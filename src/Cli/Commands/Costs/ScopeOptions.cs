@@ -3,6 +3,7 @@ using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Input;
 using MultiBatch.Costs.Catalogue;
 using MultiBatch.Costs.Comparing;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 
 namespace MultiBatch.Cli.Commands.Costs;

@@ -7,6 +7,7 @@ using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Input;
 using MultiBatch.Cli.Output;
 using MultiBatch.Cli.Progress;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 using MultiBatch.Planning;
 using MultiBatch.Reading;
@@ -117,7 +118,7 @@ internal static class DemoCommand
         {
             columns.Add(
                 row.Connection,
-                PlanOutput.Summary(row.Plans),
+                PlanWords.Summary(row.Plans),
                 new Cell($"{row.Ended}/{row.Total}", row.Succeeded ? CellColor.Good : CellColor.Bad),
                 row.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
                 row.Digest is { Length: > 8 } digest ? digest[..8] + "…" : "-");

@@ -1,24 +1,19 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Input;
 using MultiBatch.Cli.Output;
 using MultiBatch.Cli.Progress;
+using MultiBatch.FrontEnds.Json;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Logs;
 using MultiBatch.Reading;
-using MultiBatch.Serialization;
 
 namespace MultiBatch.Cli.Commands.Jobs;
 
 /// <summary><c>multibatch job logs</c></summary>
 internal static class JobLogsCommand
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = BatchJson.CreateOptions().Encoder };
-
     public static Command Create(CliHost host)
     {
         var job = JobCommands.Reference();
@@ -52,13 +47,13 @@ internal static class JobLogsCommand
                 var entries = client.ReadLogAsync(reference, options, cancellationToken);
                 if (!context.IsTable)
                 {
-                    await JsonOutput.WriteListAsync(context.Host, context.Format, entries, ToJson);
+                    await JsonOutput.WriteListAsync(context.Host, context.Format, entries, LogJson.Write);
                     return ExitCodes.Done;
                 }
 
                 await foreach (var entry in entries)
                 {
-                    await LogLines.WriteAsync(context.Host.Out, entry, prefixed ? LogLines.Prefix(null, entry) : null);
+                    await LogLines.WriteAsync(context.Host.Out, entry, prefixed ? LogWords.Prefix(null, entry) : null);
                     if (options.Follow)
                     {
                         await context.Host.Out.FlushAsync(cancellationToken);
@@ -67,16 +62,5 @@ internal static class JobLogsCommand
 
                 return ExitCodes.Done;
             });
-    }
-
-    private static string ToJson(LogEntry entry)
-    {
-        var item = new JsonObject { ["job"] = entry.Job.ToString(), ["stream"] = entry.Stream.ToString().ToLowerInvariant(), ["text"] = entry.Text };
-        if (entry.Time is { } time)
-        {
-            item["time"] = time.ToString("O", CultureInfo.InvariantCulture);
-        }
-
-        return item.ToJsonString(Relaxed);
     }
 }

@@ -4,6 +4,8 @@ using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Output;
 using MultiBatch.Diagnosis;
+using MultiBatch.FrontEnds.Json;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 using MultiBatch.Serialization;
 
@@ -35,7 +37,7 @@ internal static class JobShowCommand
                 }
                 else
                 {
-                    var texts = found.Select(item => DiagnosisJson.Write(BatchJson.Write(item.Job, indented: true), item.Diagnosis)).ToList();
+                    var texts = found.Select(item => JobJson.Write(item.Job, item.Diagnosis)).ToList();
                     JsonOutput.Write(context.Host, context.Format, texts.Count == 1 ? texts[0] : "[" + string.Join(",\n", texts) + "]");
                 }
 

@@ -4,6 +4,7 @@ using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Input;
 using MultiBatch.Cli.Output;
 using MultiBatch.Definitions;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Serialization;
 
 namespace MultiBatch.Cli.Commands.Resources;

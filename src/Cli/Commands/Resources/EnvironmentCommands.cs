@@ -2,6 +2,7 @@ using System.CommandLine;
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Output;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Planning;
 using MultiBatch.Serialization;
 

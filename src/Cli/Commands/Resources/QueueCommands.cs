@@ -3,6 +3,7 @@ using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Input;
 using MultiBatch.Cli.Output;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Planning;
 using MultiBatch.Queues;
 using MultiBatch.Serialization;

@@ -1,6 +1,7 @@
 using MultiBatch.Cli.Output;
 using MultiBatch.Definitions;
 using MultiBatch.Environments;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Planning;
 using MultiBatch.Queues;
 using MultiBatch.Serialization;

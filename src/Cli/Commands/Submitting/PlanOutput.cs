@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MultiBatch.Cli.Commands.Costs;
 using MultiBatch.Cli.Output;
+using MultiBatch.FrontEnds.Json;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Planning;
 using MultiBatch.Serialization;
 
@@ -14,7 +14,7 @@ internal static class PlanOutput
     {
         if (!context.IsTable)
         {
-            JsonOutput.Write(context.Host, context.Format, plans.Count == 1 ? ToJson(plans[0], native, estimates[0]) : "[" + string.Join(',', plans.Zip(estimates, (plan, estimate) => ToJson(plan, native, estimate))) + "]");
+            JsonOutput.Write(context.Host, context.Format, plans.Count == 1 ? PlanJson.Write(plans[0], native, estimates[0]?.Comparison) : "[" + string.Join(',', plans.Zip(estimates, (plan, estimate) => PlanJson.Write(plan, native, estimate?.Comparison))) + "]");
             return;
         }
 
@@ -24,32 +24,23 @@ internal static class PlanOutput
         }
     }
 
-    /// <summary>The dispositions of a plan, counted: <c>13 honored, 1 rounded</c>.</summary>
-    public static string Summary(JobPlan plan) => Summary([plan]);
-
-    /// <summary>The dispositions of plans, counted together.</summary>
-    public static string Summary(IEnumerable<JobPlan> plans) => string.Join(", ", plans
-        .SelectMany(plan => plan.Dispositions)
-        .Where(disposition => disposition.Kind != DispositionKind.Defaulted)
-        .GroupBy(disposition => disposition.Kind)
-        .OrderBy(group => group.Key)
-        .Select(group => $"{group.Count()} {EnumText.Format(group.Key)}"));
-
     private static void WriteTable(CommandContext context, JobPlan plan, bool native, PlanEstimate? estimate)
     {
         var host = context.Host;
-        host.Out.WriteLine($"Job  {plan.Resolved.Name ?? "(no name)"}   provider {plan.Provider}   {Summary(plan)}");
+        host.Out.WriteLine($"Job  {plan.Resolved.Name ?? "(no name)"}   provider {plan.Provider}   {PlanWords.Summary(plan)}");
         if (plan.IsHeld)
         {
             host.Out.WriteLine($"Held {plan.HeldReason}");
         }
 
         var columns = new Columns(host, "FIELD", "DISPOSITION", "VALUE", "WHY");
-        foreach (var disposition in plan.Dispositions.OrderByDescending(disposition => disposition.Kind == DispositionKind.Rejected).ThenBy(disposition => disposition.Pointer, StringComparer.Ordinal))
+        foreach (var disposition in PlanWords.InOrder(plan.Dispositions))
         {
-            var value = disposition.From is null ? disposition.To : $"{disposition.From} -> {disposition.To}";
-            var why = disposition.Alternative is null ? disposition.Detail : $"{disposition.Detail}; instead: {disposition.Alternative}";
-            columns.Add(disposition.Pointer, new Cell(EnumText.Format(disposition.Kind), CellColors.Of(disposition.Kind)), value, why);
+            columns.Add(
+                disposition.Pointer,
+                new Cell(EnumText.Format(disposition.Kind), CellColors.Of(disposition.Kind)),
+                PlanWords.Change(disposition.From, disposition.To),
+                PlanWords.Why(disposition.Detail, disposition.Alternative));
         }
 
         columns.Complete("no field is set");
@@ -57,79 +48,11 @@ internal static class PlanOutput
         {
             host.Out.WriteLine();
             host.Out.WriteLine(request.Operation);
-            host.Out.WriteLine(request.Body is null ? string.Empty : Indent(request.Body));
+            host.Out.WriteLine(request.Body is null ? string.Empty : ResultJson.Indent(request.Body));
         }
 
         estimate?.WriteLine(host);
         host.Out.WriteLine(plan.IsAccepted ? "Would be submitted." : "Would not be submitted: a field is rejected.");
         host.Out.WriteLine();
-    }
-
-    private static string ToJson(JobPlan plan, bool native, PlanEstimate? estimate)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("provider", plan.Provider);
-            json.WriteString("submissionId", plan.SubmissionId.ToString());
-            json.WriteBoolean("accepted", plan.IsAccepted);
-            json.WriteBoolean("held", plan.IsHeld);
-            if (plan.HeldReason is not null)
-            {
-                json.WriteString("heldReason", plan.HeldReason);
-            }
-
-            json.WriteBoolean("usesNative", plan.UsesNative);
-            json.WritePropertyName("spec");
-            json.WriteRawValue(BatchJson.Write(plan.Resolved));
-            json.WriteStartArray("dispositions");
-            foreach (var disposition in plan.Dispositions)
-            {
-                json.WriteRawValue(BatchJson.Write(disposition));
-            }
-
-            json.WriteEndArray();
-            if (native)
-            {
-                json.WriteStartArray("nativeRequests");
-                foreach (var request in plan.GetNativeRequests())
-                {
-                    json.WriteStartObject();
-                    json.WriteString("operation", request.Operation);
-                    if (request.Body is not null)
-                    {
-                        json.WritePropertyName("body");
-                        json.WriteRawValue(request.Body);
-                    }
-
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            }
-
-            if (estimate is not null)
-            {
-                json.WritePropertyName("estimate");
-                json.WriteRawValue(estimate.ToJson());
-            }
-
-            json.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static string Indent(string body)
-    {
-        using var document = JsonDocument.Parse(body);
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            document.RootElement.WriteTo(json);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

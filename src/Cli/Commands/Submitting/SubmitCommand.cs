@@ -4,6 +4,7 @@ using MultiBatch.Cli.Errors;
 using MultiBatch.Cli.Input;
 using MultiBatch.Cli.Output;
 using MultiBatch.Cli.Progress;
+using MultiBatch.FrontEnds.Input;
 using MultiBatch.Jobs;
 using MultiBatch.Serialization;
 using MultiBatch.Submissions;
@@ -33,7 +34,8 @@ internal static class SubmitCommand
                 var input = await inputs.ReadAsync(parse, cancellationToken);
                 var waits = parse.GetValue(wait) || parse.GetValue(follow);
                 var client = await context.ClientAsync(cancellationToken);
-                await FileResources.EnsureAsync(context, client, input, cancellationToken);
+                await FileResources.EnsureAsync(
+                    client, input.Environments, input.Queues, input.Definitions, line => context.Host.Error.WriteLineAsync(line), cancellationToken);
 
                 var options = new SubmitOptions { SubmissionId = id, AllowHeld = parse.GetValue(allowHeld) || waits };
                 var (jobs, failed) = await SubmitAsync(context, client, input, options, waits, cancellationToken);

@@ -1,20 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MultiBatch.Diagnosis;
+using MultiBatch.Jobs;
 using MultiBatch.Serialization;
 
-namespace MultiBatch.Cli.Output;
+namespace MultiBatch.FrontEnds.Json;
 
-/// <summary>Adds a diagnosis to the JSON of a job, as member <c>diagnosis</c>.</summary>
-internal static class DiagnosisJson
+/// <summary>The JSON form of a job, with its diagnosis as member <c>diagnosis</c> where there is one.</summary>
+internal static class JobJson
 {
-    private static readonly JsonSerializerOptions Options = BatchJson.CreateOptions(indented: true);
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = BatchJson.CreateOptions().Encoder };
 
-    public static string Write(string job, JobDiagnosis? diagnosis)
+    public static string Write(Job job, JobDiagnosis? diagnosis)
     {
+        var text = BatchJson.Write(job, indented: true);
         if (diagnosis is null)
         {
-            return job;
+            return text;
         }
 
         var findings = new JsonArray();
@@ -27,9 +29,9 @@ internal static class DiagnosisJson
             findings.Add((JsonNode)item);
         }
 
-        var node = JsonNode.Parse(job)!.AsObject();
+        var node = JsonNode.Parse(text)!.AsObject();
         node["diagnosis"] = new JsonObject { ["findings"] = findings };
-        return node.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = Options.Encoder });
+        return node.ToJsonString(Options);
     }
 
     private static void AddIfSet(JsonObject item, string name, string? value)

@@ -1,18 +1,20 @@
-namespace MultiBatch.Cli.Errors;
+namespace MultiBatch.FrontEnds.Wording;
 
 /// <summary>Finds the word somebody probably meant.</summary>
 internal static class Nearest
 {
-    /// <summary>The nearest of the words, if it is near: at most a third of the letters differ, or one begins with the other.</summary>
+    /// <summary>The nearest of the words, if it is near: at most a third of the letters differ, or one begins with the other. Leading hyphens do not count.</summary>
     public static string? To(string word, IEnumerable<string> words)
     {
         string? best = null;
-        var bestDistance = Math.Max(1, word.TrimStart('-').Length / 3) + 1;
+        var wanted = word.TrimStart('-');
+        var bestDistance = Math.Max(1, wanted.Length / 3) + 1;
         foreach (var candidate in words)
         {
-            var distance = candidate.TrimStart('-').StartsWith(word.TrimStart('-'), StringComparison.OrdinalIgnoreCase) && word.TrimStart('-').Length >= 2
-                ? 1
-                : Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
+            var known = candidate.TrimStart('-');
+            var begins = (wanted.Length >= 2 && known.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
+                || (known.Length >= 3 && wanted.StartsWith(known, StringComparison.OrdinalIgnoreCase));
+            var distance = begins ? 1 : Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (distance < bestDistance)
             {
                 (best, bestDistance) = (candidate, distance);
@@ -21,6 +23,9 @@ internal static class Nearest
 
         return best;
     }
+
+    /// <summary>The end of a sentence that asks for the nearest word: <c>; did you mean 'spot'?</c>. Empty when none is near.</summary>
+    public static string Question(string word, IEnumerable<string> words) => To(word, words) is { } nearest ? $"; did you mean '{nearest}'?" : string.Empty;
 
     // Optimal string alignment: insertions, deletions, changes and swaps of neighbours each cost one.
     private static int Distance(string a, string b)

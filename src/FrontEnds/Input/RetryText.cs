@@ -1,20 +1,22 @@
 using System.Globalization;
 using MultiBatch.Jobs;
-using MultiBatch.PowerShell.Binding;
 using MultiBatch.Serialization;
 
-namespace MultiBatch.PowerShell.Submitting;
+namespace MultiBatch.FrontEnds.Input;
 
 /// <summary>Reads what to try again after: exit codes (<c>1,2</c>) or causes (<c>hostLost</c>).</summary>
 internal static class RetryText
 {
-    public static IReadOnlyList<AttemptRule> Read(string text, string field)
+    private const int LastExitCode = 255;
+
+    /// <exception cref="FormatException">A part of it is neither an exit code nor a cause.</exception>
+    public static IReadOnlyList<AttemptRule> Parse(string text)
     {
         var codes = new List<int>();
         var causes = new List<JobCause>();
         foreach (var part in text.Split(',').Select(part => part.Trim()))
         {
-            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code <= 255)
+            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code <= LastExitCode)
             {
                 codes.Add(code);
             }
@@ -24,7 +26,7 @@ internal static class RetryText
             }
             else
             {
-                throw new CmdletInputException($"{field}: '{part}' is neither an exit code from 0 to 255 nor one of {string.Join(", ", EnumText.Names<JobCause>())}.");
+                throw new FormatException($"'{part}' is neither an exit code from 0 to {LastExitCode} nor one of {string.Join(", ", EnumText.Names<JobCause>())}");
             }
         }
 

@@ -1,8 +1,8 @@
-using MultiBatch.Cli.Output;
+using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Jobs;
 using Xunit;
 
-namespace MultiBatch.Cli.Tests.Output;
+namespace MultiBatch.Cli.Tests.FrontEnds.Wording;
 
 public class WordsTests
 {
