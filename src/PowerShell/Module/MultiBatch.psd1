@@ -9,8 +9,6 @@
     Description            = 'Batch computing with one set of cmdlets: environments, queues, job definitions and jobs, the same on this machine and on every provider. The connection decides where a script runs.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess       = @('MultiBatch.format.ps1xml')
-    TypesToProcess         = @()
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Connect-Batch'

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MultiBatch.FrontEnds.Connections;
 using MultiBatch.JobFiles;
 using MultiBatch.Jobs;
 using MultiBatch.Planning;

@@ -28,9 +28,10 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Files_the_manifest_names_are_there()
+    public void Files_the_manifest_and_the_script_name_are_there()
     {
-        foreach (Match file in Regex.Matches(Manifest, @"'(MultiBatch\.[\w.]+)'"))
+        var script = File.ReadAllText(Path.Combine(CmdletCode.Sources, "Module", "MultiBatch.psm1"));
+        foreach (Match file in Regex.Matches(Manifest + script, @"'(MultiBatch\.[\w.]+\.ps\w+)'"))
         {
             Assert.True(File.Exists(Path.Combine(CmdletCode.Sources, "Module", file.Groups[1].Value)), file.Value);
         }
