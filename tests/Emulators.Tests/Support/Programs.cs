@@ -12,8 +12,11 @@ internal static class Programs
     public static string RepositoryRoot { get; } =
         typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    /// <summary>The folder of the vendor's clients for JavaScript.</summary>
+    /// <summary>The folder of Amazon's clients for JavaScript.</summary>
     public static string AwsClients => Path.Combine(RepositoryRoot, "tests", "clients", "aws");
+
+    /// <summary>The folder of Google's clients for JavaScript.</summary>
+    public static string GoogleClients => Path.Combine(RepositoryRoot, "tests", "clients", "google");
 
     /// <summary>The path of a program; null when it is not installed.</summary>
     public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)

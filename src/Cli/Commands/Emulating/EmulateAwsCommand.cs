@@ -43,7 +43,7 @@ internal static class EmulateAwsCommand
                 }
 
                 await host.Out.FlushAsync(cancellationToken);
-                await EndAsync(cancellationToken);
+                await EmulateCommands.EndAsync(cancellationToken);
                 return ExitCodes.Done;
             });
     }
@@ -69,19 +69,6 @@ internal static class EmulateAwsCommand
         catch (Exception error) when (error is IOException or SocketException)
         {
             throw new InvalidInputException($"--port: {error.Message}");
-        }
-    }
-
-    /// <summary>Ctrl-C is how it ends, and no error.</summary>
-    private static async Task EndAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // Asked to end.
         }
     }
 
