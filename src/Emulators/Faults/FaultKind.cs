@@ -47,4 +47,7 @@ public enum FaultKind
     /// <see cref="FaultRule.Status"/> is the code the service gives, where it gives one.
     /// </summary>
     HostLost = 13,
+
+    /// <summary>An item of a collection whose id matches <see cref="FaultRule.Match"/> fails on the service's side; the others are done.</summary>
+    ItemFailure = 14,
 }

@@ -167,7 +167,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         var response = context.Response;
         response.StatusCode = reply.Status;
         response.ContentType = reply.ContentType;
-        response.ContentLength = reply.Body.Length;
+        response.ContentLength = reply.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified ? null : reply.Length ?? reply.Body.Length;
         foreach (var (name, value) in reply.Headers)
         {
             response.Headers[name] = value;

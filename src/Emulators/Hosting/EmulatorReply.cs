@@ -10,4 +10,7 @@ internal sealed class EmulatorReply
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The length to tell; null for the body's own. A reply to HEAD tells one without a body.</summary>
+    public long? Length { get; init; }
 }

@@ -11,18 +11,19 @@ internal static class ShapeCheck
     /// <param name="shape">What is expected.</param>
     /// <param name="value">What came.</param>
     /// <param name="strict">Whether unknown members are wrong.</param>
-    public static ShapeProblem? Find(Shape shape, JsonNode? value, bool strict) => Find(shape, value, string.Empty, strict);
+    /// <param name="words">How words are compared. Default: with case.</param>
+    public static ShapeProblem? Find(Shape shape, JsonNode? value, bool strict, StringComparer? words = null) => Find(shape, value, string.Empty, strict, words ?? StringComparer.Ordinal);
 
-    private static ShapeProblem? Find(Shape shape, JsonNode? value, string path, bool strict) => shape.Kind switch
+    private static ShapeProblem? Find(Shape shape, JsonNode? value, string path, bool strict, StringComparer words) => shape.Kind switch
     {
         ShapeKind.Any => null,
-        ShapeKind.Structure => value is JsonObject members ? FindIn(shape, members, path, strict) : Wrong(path, "an object", value),
-        ShapeKind.List => value is JsonArray items ? FindIn(shape, items, path, strict) : Wrong(path, "a list", value),
-        ShapeKind.Map => value is JsonObject pairs ? FindInMap(shape, pairs, path, strict) : Wrong(path, "an object", value),
-        _ => FindInScalar(shape, value, path),
+        ShapeKind.Structure => value is JsonObject members ? FindIn(shape, members, path, strict, words) : Wrong(path, "an object", value),
+        ShapeKind.List => value is JsonArray items ? FindIn(shape, items, path, strict, words) : Wrong(path, "a list", value),
+        ShapeKind.Map => value is JsonObject pairs ? FindInMap(shape, pairs, path, strict, words) : Wrong(path, "an object", value),
+        _ => FindInScalar(shape, value, path, words),
     };
 
-    private static ShapeProblem? FindIn(Shape shape, JsonObject value, string path, bool strict)
+    private static ShapeProblem? FindIn(Shape shape, JsonObject value, string path, bool strict, StringComparer words)
     {
         foreach (var (name, member) in value)
         {
@@ -33,7 +34,7 @@ internal static class ShapeCheck
                     return new ShapeProblem(Join(path, name), "is not a member the service knows", IsType: false);
                 }
             }
-            else if (member is not null && Find(known.Shape, member, Join(path, name), strict) is { } problem)
+            else if (member is not null && Find(known.Shape, member, Join(path, name), strict, words) is { } problem)
             {
                 return problem;
             }
@@ -43,18 +44,18 @@ internal static class ShapeCheck
         {
             if (member.IsRequired && value[name] is null)
             {
-                return new ShapeProblem(Join(path, name), "must not be null", IsType: false);
+                return new ShapeProblem(Join(path, name), ShapeProblem.IsMissing, IsType: false);
             }
         }
 
         return null;
     }
 
-    private static ShapeProblem? FindIn(Shape shape, JsonArray value, string path, bool strict)
+    private static ShapeProblem? FindIn(Shape shape, JsonArray value, string path, bool strict, StringComparer words)
     {
         for (var place = 0; place < value.Count; place++)
         {
-            if (Find(shape.Item!, value[place], $"{path}[{place.ToString(CultureInfo.InvariantCulture)}]", strict) is { } problem)
+            if (Find(shape.Item!, value[place], $"{path}[{place.ToString(CultureInfo.InvariantCulture)}]", strict, words) is { } problem)
             {
                 return problem;
             }
@@ -63,11 +64,11 @@ internal static class ShapeCheck
         return null;
     }
 
-    private static ShapeProblem? FindInMap(Shape shape, JsonObject value, string path, bool strict)
+    private static ShapeProblem? FindInMap(Shape shape, JsonObject value, string path, bool strict, StringComparer words)
     {
         foreach (var (name, item) in value)
         {
-            if (item is not null && Find(shape.Item!, item, Join(path, name), strict) is { } problem)
+            if (item is not null && Find(shape.Item!, item, Join(path, name), strict, words) is { } problem)
             {
                 return problem;
             }
@@ -76,15 +77,15 @@ internal static class ShapeCheck
         return null;
     }
 
-    private static ShapeProblem? FindInScalar(Shape shape, JsonNode? value, string path)
+    private static ShapeProblem? FindInScalar(Shape shape, JsonNode? value, string path, StringComparer words)
     {
         var kind = value?.GetValueKind() ?? JsonValueKind.Null;
         switch (shape.Kind)
         {
             case ShapeKind.Text when kind != JsonValueKind.String:
                 return Wrong(path, "a string", value);
-            case ShapeKind.Text when shape.Words is { } words && !words.Contains(value!.GetValue<string>()):
-                return new ShapeProblem(path, $"must be one of: {string.Join(", ", words)}", IsType: false);
+            case ShapeKind.Text when shape.Words is { } known && !known.Contains(value!.GetValue<string>(), words):
+                return new ShapeProblem(path, $"must be one of: {string.Join(", ", known)}", IsType: false);
             case ShapeKind.Whole when kind != JsonValueKind.Number || !value!.AsValue().TryGetValue<long>(out _):
                 return Wrong(path, "an integer", value);
             case ShapeKind.Number when kind != JsonValueKind.Number:

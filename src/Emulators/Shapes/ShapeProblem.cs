@@ -6,5 +6,8 @@ namespace MultiBatch.Emulators.Shapes;
 /// <param name="IsType">Whether it is a value of another type, which a service notices before it looks at anything else.</param>
 internal sealed record ShapeProblem(string Path, string Problem, bool IsType)
 {
+    /// <summary>What is said of a required member that is not there.</summary>
+    public const string IsMissing = "must not be null";
+
     public override string ToString() => $"{Path} {Problem}";
 }
