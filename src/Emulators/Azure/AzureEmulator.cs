@@ -103,12 +103,13 @@ public sealed class AzureEmulator : IAsyncDisposable
         context.Pools = new PoolFlow(context);
         context.Nodes = new NodeFlow(context, sides);
         context.Jobs = new JobFlow(context, sides);
-        context.Tasks = new TaskFlow(context, commands, transfer);
+        context.Tasks = new TaskFlow(context);
+        context.Runs = new RunFlow(context, commands, transfer);
         var verifier = options.VerifySignatures ? new SharedKeyVerifier(options.AccountName, key, options.BearerToken, options.TimeProvider) : null;
         try
         {
             var host = await EmulatorHost.StartAsync(
-                options, new AzureService(verifier, new AzureApi(context), quirks, logger), faults, counters, new ControlPath(faults, counters, quirks), cancellationToken).ConfigureAwait(false);
+                options, new AzureService(verifier, new AzureApi(context), quirks, logger), faults, counters, new ControlPath(faults, counters, quirks), exchanges: null, cancellationToken).ConfigureAwait(false);
             context.Address = host.Endpoint.ToString().TrimEnd('/');
             return new AzureEmulator(options, key, faults, quirks, counters, host, runner, agenda, transfer, folder);
         }

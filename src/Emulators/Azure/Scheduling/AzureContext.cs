@@ -31,6 +31,8 @@ internal sealed class AzureContext
 
     public TaskFlow Tasks { get; set; } = null!;
 
+    public RunFlow Runs { get; set; } = null!;
+
     public Dispatcher Dispatcher { get; set; } = null!;
 
     /// <summary>The address of this server, once it is known.</summary>

@@ -51,7 +51,7 @@ internal sealed class Dispatcher
 
             if (task.Slots <= most && Choose(pool, task) is { } node)
             {
-                _context.Tasks.Start(task, node);
+                _context.Runs.Start(task, node);
                 most = pool.Nodes.Max(candidate => candidate.FreeSlots);
                 if (most <= 0)
                 {

@@ -111,7 +111,7 @@ internal sealed class JobFlow
         job.Become(JobPhase.Deleting, _context.Now);
         foreach (var task in job.InOrder.Where(task => task.Current is not null).ToList())
         {
-            _context.Tasks.Stop(task, RunStop.Deleted);
+            _context.Runs.Stop(task, RunStop.Deleted);
         }
 
         DeleteOwnPool(job);
@@ -231,7 +231,7 @@ internal sealed class JobFlow
     {
         foreach (var task in job.InOrder.Where(task => task.Current is not null).ToList())
         {
-            _context.Tasks.Stop(task, stop);
+            _context.Runs.Stop(task, stop);
         }
     }
 

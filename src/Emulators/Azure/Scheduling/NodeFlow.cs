@@ -78,7 +78,7 @@ internal sealed class NodeFlow
         node.Become(phase, _context.Now);
         foreach (var task in node.Tasks.ToList())
         {
-            _context.Tasks.Stop(task, RunStop.Preempted);
+            _context.Runs.Stop(task, RunStop.Preempted);
         }
 
         StopStartTask(node);
@@ -192,7 +192,7 @@ internal sealed class NodeFlow
         {
             foreach (var task in node.Tasks.ToList())
             {
-                _context.Tasks.Stop(task, option == DeallocationOption.Requeue ? RunStop.Requeued : RunStop.Terminated);
+                _context.Runs.Stop(task, option == DeallocationOption.Requeue ? RunStop.Requeued : RunStop.Terminated);
             }
         }
 
