@@ -4,7 +4,7 @@ namespace MultiBatch.Conformance;
 public sealed record ConformanceDelays
 {
     /// <summary>How long one case may take in all, by the real clock, before it fails as hung. Default: 2 minutes.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(4);
 
     /// <summary>The shortest timeout the platform honours as it is, by the harness's clock. Default: 1 second.</summary>
     public TimeSpan ShortestTimeout { get; init; } = TimeSpan.FromSeconds(1);

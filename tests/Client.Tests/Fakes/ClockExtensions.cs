@@ -4,7 +4,7 @@ namespace MultiBatch.Client.Tests.Fakes;
 
 internal static class ClockExtensions
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Moves the clock from timer to timer until the task ends.</summary>
     /// <param name="clock">The clock.</param>

@@ -6,7 +6,7 @@ namespace MultiBatch.Emulators.Tests.Support;
 internal static class Eventually
 {
     /// <summary>Generous: only a test that fails waits this long.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 

@@ -14,7 +14,7 @@ namespace MultiBatch.Providers.Local.Tests.Engine.Support;
 internal sealed class EngineHarness : IAsyncDisposable
 {
     /// <summary>Far more than anything here takes, also on a busy machine.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Func<EngineOptions, EngineOptions> _configure;
 

@@ -6,7 +6,7 @@ namespace MultiBatch.Providers.Local.Tests.Processes.Support;
 internal static class Eventually
 {
     /// <summary>Generous: only a test that fails waits this long.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
