@@ -43,7 +43,10 @@ public sealed partial class BatchClient
         return _services.Jobs.FindManyAsync(references, cancellationToken);
     }
 
-    /// <summary>Lists jobs, newest first, reading pages only as they are needed. Held jobs come first.</summary>
+    /// <summary>
+    /// Lists jobs, newest first, reading pages only as they are needed. Held jobs come first. Where a service has no submit tokens, and the list shows two
+    /// jobs of one submit, the later one is stopped.
+    /// </summary>
     /// <param name="query">Which jobs. Default: all of the connection.</param>
     /// <param name="cancellationToken">Ends the list.</param>
     public IAsyncEnumerable<Job> ListJobsAsync(JobQuery? query = null, CancellationToken cancellationToken = default) =>

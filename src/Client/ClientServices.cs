@@ -29,6 +29,7 @@ internal sealed class ClientServices : IAsyncDisposable
         Planner = new JobPlanner(this);
         Jobs = new JobReader(this);
         Stopper = new JobStopper(this);
+        LateDuplicates = new LateDuplicates(this);
         Poller = new JobPoller(this);
         Held = new HeldJobs(this);
         Resources = new ResourceProviders(this);
@@ -48,6 +49,9 @@ internal sealed class ClientServices : IAsyncDisposable
     public JobReader Jobs { get; }
 
     public JobStopper Stopper { get; }
+
+    /// <summary>Second jobs of one submit that turn up after it.</summary>
+    public LateDuplicates LateDuplicates { get; }
 
     public JobPoller Poller { get; }
 
@@ -99,7 +103,7 @@ internal sealed class ClientServices : IAsyncDisposable
     /// not started stays what it is.
     /// </summary>
     public async ValueTask<JobReference> LocateAsync(JobReference reference, CancellationToken cancellationToken) =>
-        HeldId.Is(reference) ? await Held.LocateAsync(reference, cancellationToken).ConfigureAwait(false) ?? reference : reference;
+        HeldId.Is(reference) ? await Held.LocateAsync(reference, cancellationToken).ConfigureAwait(false) ?? reference : LateDuplicates.Resolve(reference);
 
     /// <summary>Submits one item to its outcome.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, with nothing left behind.</exception>
@@ -120,6 +124,7 @@ internal sealed class ClientServices : IAsyncDisposable
         }
 
         await Poller.DisposeAsync().ConfigureAwait(false);
+        LateDuplicates.Dispose();
         Calls.Dispose();
         await Provider.DisposeAsync().ConfigureAwait(false);
     }

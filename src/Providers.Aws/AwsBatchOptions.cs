@@ -54,7 +54,7 @@ public sealed record AwsBatchOptions
 
     /// <summary>
     /// How long after a lost reply a job may still turn up in the service's lists. A job not seen by then is sent again; should the first one turn up
-    /// later still, the newer of the two is stopped when the submission is next looked up. Default: 60 seconds.
+    /// later still, the newer of the two is stopped when the job is next looked at, waited for, listed or submitted again. Default: 60 seconds.
     /// </summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -12,7 +12,7 @@ using MultiBatch.Queues;
 
 namespace MultiBatch.Providers.Aws;
 
-/// <content>Environments, queues, definitions, diagnosis and what jobs were submitted as.</content>
+/// <content>Environments, queues, definitions, diagnosis, dependents and what jobs were submitted as.</content>
 public sealed partial class AwsBatchProvider
 {
     /// <inheritdoc/>
@@ -160,6 +160,14 @@ public sealed partial class AwsBatchProvider
         ArgumentNullException.ThrowIfNull(reference);
 
         return await (await OperationsAsync(cancellationToken).ConfigureAwait(false)).Diagnoser.DiagnoseAsync(reference, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<JobReference>> FindCancelledDependentsAsync(JobReference reference, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+
+        return await (await OperationsAsync(cancellationToken).ConfigureAwait(false)).Dependents.FindAsync(reference, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ namespace MultiBatch.Providers.Aws;
 /// </summary>
 /// <remarks>Safe for use by several threads. Credentials are looked up when the first call is made.</remarks>
 public sealed partial class AwsBatchProvider
-    : IBatchProvider, IEnvironmentProvider, IQueueProvider, IDefinitionProvider, IDiagnosisProvider, IJobSpecProvider
+    : IBatchProvider, IEnvironmentProvider, IQueueProvider, IDefinitionProvider, IDependentsProvider, IDiagnosisProvider, IJobSpecProvider
 {
     private readonly AwsBatchOptions _options;
     private readonly AwsWire? _owned;

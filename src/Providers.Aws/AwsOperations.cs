@@ -21,6 +21,7 @@ internal sealed class AwsOperations
         Submitter = new JobSubmitter(batch, known, sent, clock, region);
         Submissions = new SubmissionFinder(batch, Reader, sent, options, clock);
         Terminator = new JobTerminator(batch, Reader);
+        Dependents = new DependentFinder(batch, Reader, region);
         QueueFacts = new QueueFactsReader(batch, clock);
         Logs = new LogReader(logs, Reader, options, clock);
         Environments = new EnvironmentOperations(batch, options, clock);
@@ -42,6 +43,8 @@ internal sealed class AwsOperations
     public SubmissionFinder Submissions { get; }
 
     public JobTerminator Terminator { get; }
+
+    public DependentFinder Dependents { get; }
 
     public QueueFactsReader QueueFacts { get; }
 

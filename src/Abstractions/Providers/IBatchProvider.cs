@@ -10,6 +10,7 @@ namespace MultiBatch.Providers;
 /// What a backend must do to be driven by <c>BatchClient</c>: translate and call. It holds no policy.
 /// What only some backends have are further interfaces, found through <see cref="GetService"/>:
 /// <see cref="IEnvironmentProvider"/>, <see cref="IQueueProvider"/>, <see cref="IDefinitionProvider"/>, <see cref="IRestartProvider"/>,
+/// <see cref="IDependentsProvider"/>,
 /// <see cref="IDiagnosisProvider"/>, <see cref="IQuotaProvider"/>, <see cref="MultiBatch.Machines.IPriceSource"/>.
 /// </summary>
 /// <remarks>

@@ -98,6 +98,7 @@ internal sealed class JobReader(ClientServices services)
     /// <summary>One call for at most as many jobs as the provider takes in one; none of them is held.</summary>
     public async Task<IReadOnlyList<Job?>> GetServiceChunkAsync(IReadOnlyList<JobReference> references, CancellationToken cancellationToken)
     {
+        references = await services.LateDuplicates.SettleAsync(references, cancellationToken).ConfigureAwait(false);
         var found = await services.Calls.ReadAsync(
             ProviderOperation.GetJobs,
             static (s, token) => s.services.Provider.GetJobsAsync(s.references, token),
@@ -143,6 +144,7 @@ internal sealed class JobReader(ClientServices services)
             held = [];
         }
 
+        var listed = query.ChildrenOf is null ? await services.LateDuplicates.BeginListAsync(cancellationToken).ConfigureAwait(false) : null;
         do
         {
             var page = await services.Calls.ReadAsync(
@@ -155,10 +157,20 @@ internal sealed class JobReader(ClientServices services)
             foreach (var item in page.Items)
             {
                 var job = Observe(item);
+                if (!parts.Contains(job.Reference))
+                {
+                    listed?.Add(job);
+                }
+
                 if (query.Matches(job) && !parts.Contains(job.Reference))
                 {
                     jobs.Add(job);
                 }
+            }
+
+            if (listed is not null)
+            {
+                await services.LateDuplicates.SettleAsync(listed, cancellationToken).ConfigureAwait(false);
             }
 
             held = [];
@@ -183,11 +195,13 @@ internal sealed class JobReader(ClientServices services)
     /// <summary>A job as this client shows it: its reference names the connection, and it never goes back.</summary>
     public Job Observe(Job job)
     {
-        var connection = services.Options.ConnectionName;
-        return _seen.Observe(connection is null || job.Reference.Connection is not null
-            ? job
-            : job with { Reference = job.Reference with { Connection = connection } });
+        var reference = OfConnection(job.Reference);
+        return _seen.Observe(ReferenceEquals(reference, job.Reference) ? job : job with { Reference = reference });
     }
+
+    /// <summary>A provider's reference as this client shows it.</summary>
+    public JobReference OfConnection(JobReference reference) =>
+        services.Options.ConnectionName is { } connection && reference.Connection is null ? reference with { Connection = connection } : reference;
 
     /// <summary>The job a reference is of, refusing those of other providers and connections.</summary>
     public JobReference Check(JobReference reference)
@@ -203,7 +217,7 @@ internal sealed class JobReader(ClientServices services)
             throw Foreign(reference, $"connection '{connection}'; this client's connection is '{own}'");
         }
 
-        return reference.Attempt is null ? reference : reference with { Attempt = null };
+        return services.LateDuplicates.Resolve(reference.Attempt is null ? reference : reference with { Attempt = null });
     }
 
     private static BatchException Foreign(JobReference reference, string where) =>

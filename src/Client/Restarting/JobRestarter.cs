@@ -51,6 +51,9 @@ internal sealed class JobRestarter(ClientServices services)
         var indexes = await OriginalAsync(job, await FindFailedAsync(job, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         spec ??= await FindSpecAsync(reference, cancellationToken).ConfigureAwait(false);
 
+        // Before the submit: a restart whose reply is an error should not have begun.
+        var dependents = await FindDependentsAsync(job.Reference.Parent, cancellationToken).ConfigureAwait(false);
+
         // What the job waited for has happened; waiting for it again would fail where the history is gone.
         var item = new SubmitItem
         {
@@ -63,8 +66,25 @@ internal sealed class JobRestarter(ClientServices services)
         };
         var outcome = await services.SubmitAsync(item, cancellationToken).ConfigureAwait(false);
         return outcome.Job is { } repeated
-            ? new RestartResult { Job = repeated with { RestartOf = repeated.RestartOf ?? item.RestartOf }, Indexes = indexes }
+            ? new RestartResult { Job = repeated with { RestartOf = repeated.RestartOf ?? item.RestartOf }, Indexes = indexes, DependentsNotRevived = dependents }
             : throw outcome.Error!;
+    }
+
+    /// <summary>The jobs that were called off with this one, as far as the provider tells.</summary>
+    private async Task<IReadOnlyList<JobReference>> FindDependentsAsync(JobReference reference, CancellationToken cancellationToken)
+    {
+        if (services.Find<IDependentsProvider>() is not { } provider)
+        {
+            return [];
+        }
+
+        var target = await services.LocateAsync(reference, cancellationToken).ConfigureAwait(false);
+        var found = HeldId.Is(target)
+            ? []
+            : await services.Calls.ReadAsync(
+                ProviderOperation.FindDependents, static (s, token) => s.provider.FindCancelledDependentsAsync(s.target, token), (provider, target), cancellationToken)
+                .ConfigureAwait(false);
+        return [.. found.Select(services.Jobs.OfConnection)];
     }
 
     private async Task<List<int>> FindFailedAsync(Job job, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ internal sealed class Settler(ClientServices services, CallSlots slots)
     public async Task AdoptAsync(SubmitItem item, SubmissionLookup lookup, CancellationToken cancellationToken)
     {
         var job = services.Jobs.Observe(lookup.Job!);
-        if (await StopDuplicatesAsync(item, lookup.Duplicates, cancellationToken).ConfigureAwait(false) is { } error)
+        if (await StopDuplicatesAsync(item.Id, job.Reference, lookup.Duplicates, item.DuplicatesStopped, cancellationToken).ConfigureAwait(false) is { } error)
         {
             item.Fail(CallErrors.SubmissionUnknown(
                 item.Id, services.Provider.Name,
@@ -91,18 +91,25 @@ internal sealed class Settler(ClientServices services, CallSlots slots)
             : null;
     }
 
-    private async Task<BatchException?> StopDuplicatesAsync(SubmitItem item, IReadOnlyList<Job> duplicates, CancellationToken cancellationToken)
+    /// <summary>Stops what a submission has beyond its job. Returns the first error; null when there was none.</summary>
+    /// <param name="id">The submission.</param>
+    /// <param name="survivor">Its job.</param>
+    /// <param name="duplicates">What is beyond it; those that have ended are left alone.</param>
+    /// <param name="stopped">Takes those that were stopped.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<BatchException?> StopDuplicatesAsync(
+        SubmissionId id, JobReference survivor, IReadOnlyList<Job> duplicates, List<Job> stopped, CancellationToken cancellationToken)
     {
         BatchException? failed = null;
         foreach (var duplicate in duplicates.Where(duplicate => !duplicate.State.IsTerminal()))
         {
-            ClientLog.StoppingDuplicate(_logger, item.Id.ToString(), duplicate.Reference);
+            ClientLog.StoppingDuplicate(_logger, id.ToString(), duplicate.Reference, survivor);
             ClientMeter.Duplicates.Add(1, ClientMeter.Outcome(services.Provider.Name, "stopped"));
             var error = await services.Stopper.StopServiceJobAsync(
-                duplicate.Reference, $"a duplicate of submission {item.Id}, whose reply had been lost", cancellationToken).ConfigureAwait(false);
+                duplicate.Reference, $"a duplicate of {survivor.Id}: submission {id}, whose reply had been lost", cancellationToken).ConfigureAwait(false);
             if (error is null)
             {
-                item.DuplicatesStopped.Add(duplicate);
+                stopped.Add(duplicate);
             }
 
             failed ??= error;
@@ -111,7 +118,8 @@ internal sealed class Settler(ClientServices services, CallSlots slots)
         return failed;
     }
 
-    private async Task<(SubmissionLookup Lookup, BatchException? Error)> LookOnceAsync(SubmissionKey key, CancellationToken cancellationToken)
+    /// <summary>Looks a submission up once. An error of the look-up is inconclusive and comes along.</summary>
+    public async Task<(SubmissionLookup Lookup, BatchException? Error)> LookOnceAsync(SubmissionKey key, CancellationToken cancellationToken)
     {
         // Held for the call only: the pauses between two looks keep nobody waiting.
         using var slot = await slots.EnterAsync(cancellationToken).ConfigureAwait(false);

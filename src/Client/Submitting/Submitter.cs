@@ -238,6 +238,15 @@ internal sealed class Submitter(ClientServices services, CallSlots slots)
     /// <summary>Ends an item, or leaves it open because it is certain that it may be sent again.</summary>
     private async Task JudgeAsync(SubmitItem item, SubmitResult result, TimeSpan settleTime, SettlingScope scope)
     {
+        await DecideAsync(item, result, settleTime, scope).ConfigureAwait(false);
+        if (item is { MayHaveTwin: true, Sends: > 1, Outcome.Job: { } job })
+        {
+            services.LateDuplicates.Expect(item.Key(), job.Reference, settleTime);
+        }
+    }
+
+    private async Task DecideAsync(SubmitItem item, SubmitResult result, TimeSpan settleTime, SettlingScope scope)
+    {
         try
         {
             if (result.Job is { } job)

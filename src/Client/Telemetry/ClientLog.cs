@@ -16,8 +16,8 @@ internal static partial class ClientLog
     [LoggerMessage(3, LogLevel.Information, "Submission {SubmissionId} was looked up {Looks} times: {Status}.")]
     public static partial void Settled(ILogger logger, string submissionId, SubmissionStatus status, int looks);
 
-    [LoggerMessage(4, LogLevel.Warning, "Submission {SubmissionId} had left a second job, {Job}; it is being stopped.")]
-    public static partial void StoppingDuplicate(ILogger logger, string submissionId, JobReference job);
+    [LoggerMessage(4, LogLevel.Warning, "Submission {SubmissionId} had left a second job, {Job}; it is being stopped, and {Survivor} goes on.")]
+    public static partial void StoppingDuplicate(ILogger logger, string submissionId, JobReference job, JobReference survivor);
 
     [LoggerMessage(5, LogLevel.Information, "{Count} submits are sent again in {Delay}.")]
     public static partial void SendingAgain(ILogger logger, int count, TimeSpan delay);

@@ -13,6 +13,7 @@ internal static class ProviderOperation
     public const string ReadLog = "read_log";
     public const string Restart = "restart_job";
     public const string GetSpec = "get_job_spec";
+    public const string FindDependents = "find_dependents";
     public const string Diagnose = "diagnose_job";
     public const string FindDefinition = "find_definition";
     public const string FindQueue = "find_queue";

@@ -97,6 +97,7 @@ public sealed class AwsEmulator : IAsyncDisposable
             StopAttempt = (job, stop) => attempts!.Stop(job, stop),
         };
         attempts = new AttemptFlow(state, agenda, clock, options, quirks, faults, runner, terms, logs, placer) { Jobs = jobs };
+        faults.Changed = attempts.ReclaimRunning;
         dispatcher = new Dispatcher(state, agenda, clock, options, quirks, placer) { Start = attempts.Start, Cancel = jobs.Cancel };
         var context = new BatchContext
         {

@@ -33,6 +33,8 @@ public sealed class EmulatorFaults
                 _plan = value;
                 _dice = Roll(value);
             }
+
+            Changed?.Invoke();
         }
     }
 
@@ -48,6 +50,9 @@ public sealed class EmulatorFaults
         }
     }
 
+    /// <summary>Called when there are other rules than before: what is under way may be struck by one of them.</summary>
+    internal Action? Changed { get; set; }
+
     /// <summary>Adds a rule after those that are in force, which go on where they are.</summary>
     public void Add(FaultRule rule)
     {
@@ -57,6 +62,8 @@ public sealed class EmulatorFaults
             _dice.Add(new FaultDice(rule, _plan.Seed, _dice.Count));
             _plan = _plan with { Rules = [.. _plan.Rules, rule] };
         }
+
+        Changed?.Invoke();
     }
 
     /// <summary>Ends all faults. What was counted stays.</summary>
@@ -90,13 +97,15 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>Whether something goes wrong with an environment, a job or an image; null when nothing does.</summary>
-    internal FaultRule? Of(FaultKind kind, string name)
+    /// <param name="kind">What goes wrong.</param>
+    /// <param name="names">What it is called: a rule that matches one of these names is meant.</param>
+    internal FaultRule? Of(FaultKind kind, params ReadOnlySpan<string> names)
     {
         lock (_sync)
         {
             foreach (var dice in _dice)
             {
-                if (dice.Rule.Kind == kind && FaultRule.Matches(dice.Rule.Match, name) && dice.Throw())
+                if (dice.Rule.Kind == kind && IsMeant(dice.Rule, names) && dice.Throw())
                 {
                     Count(kind);
                     return dice.Rule;
@@ -105,6 +114,19 @@ public sealed class EmulatorFaults
         }
 
         return null;
+    }
+
+    private static bool IsMeant(FaultRule rule, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (FaultRule.Matches(rule.Match, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static List<FaultDice> Roll(FaultPlan plan) => plan.Rules.Select((rule, place) => new FaultDice(rule, plan.Seed, place)).ToList();

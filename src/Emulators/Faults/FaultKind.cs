@@ -33,7 +33,10 @@ public enum FaultKind
     /// <summary>A job finds no machine in an environment whose name matches <see cref="FaultRule.Match"/>.</summary>
     InsufficientCapacity = 9,
 
-    /// <summary>The spot machine under a job whose name matches <see cref="FaultRule.Match"/> is taken back <see cref="FaultRule.Delay"/> after the start.</summary>
+    /// <summary>
+    /// The spot machine under a job whose name or id matches <see cref="FaultRule.Match"/> is taken back <see cref="FaultRule.Delay"/> after the start;
+    /// of a job that runs already when the rule comes, that long after the rule.
+    /// </summary>
     SpotReclaim = 10,
 
     /// <summary>An image whose name matches <see cref="FaultRule.Match"/> cannot be fetched.</summary>

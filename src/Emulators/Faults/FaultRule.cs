@@ -12,7 +12,7 @@ public sealed record FaultRule
     /// <summary>The operation, as the service calls it; a <c>*</c> at the end matches any rest. Faults of jobs have none. Default: every one.</summary>
     public string Operation { get => field ?? "*"; init; }
 
-    /// <summary>Of which environment, job or image: a name; a <c>*</c> at the end matches any rest. Faults of requests have none. Default: every one.</summary>
+    /// <summary>Of which environment, job or image: a name, of jobs also an id; a <c>*</c> at the end matches any rest. Faults of requests have none. Default: every one.</summary>
     public string Match { get => field ?? "*"; init; }
 
     /// <summary>How likely it is each time, from 0 to 1. Default: 1.</summary>

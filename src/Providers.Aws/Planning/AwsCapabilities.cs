@@ -23,7 +23,6 @@ internal static class AwsCapabilities
         BatchFeature.EnvironmentVariables,
         BatchFeature.CpuLimit,
         BatchFeature.MemoryLimit,
-        BatchFeature.Retries,
         BatchFeature.RetryByExitCode,
         BatchFeature.Labels,
         BatchFeature.DependencyOnSuccess,
@@ -54,6 +53,8 @@ internal static class AwsCapabilities
         features[BatchFeature.SpotThenOnDemand] = new FeatureSupport(
             SupportLevel.EmulatedWhileClientRuns, $"What was taken back goes on in the queue NAME{QueueNames.OnDemandSuffix}, moved there by a client that runs.");
         features[BatchFeature.RetryByCause] = Native("By the beginning of the service's own texts: Preempted, HostLost, OutOfMemory, ImagePull, StartError, ExitCode.", AwsSources.EvaluateOnExit);
+        features[BatchFeature.Retries] = Native(
+            "Every attempt is listed; its machine, type, zone and purchase stay empty, as other services (ECS, EC2) tell those, which this provider does not call.", AwsSources.RetryStrategy);
         features[BatchFeature.Timeouts] = Native("At least 60 seconds.", AwsSources.Timeout);
         features[BatchFeature.JobPriority] = Native("On queues with a scheduling policy; elsewhere rejected.", AwsSources.Scheduling);
         features[BatchFeature.DependencyOnFailure] = new FeatureSupport(SupportLevel.EmulatedWhileClientRuns, HeldDependency, AwsSources.SubmitJob);
@@ -61,7 +62,7 @@ internal static class AwsCapabilities
         features[BatchFeature.Arrays] = Native(
             $"2 to 10,000 children natively, more as several arrays shown as one; the index variable is set by a shell prelude: {Prelude.Requirement}.", AwsSources.ArrayProperties);
         features[BatchFeature.TaskTables] = Emulated($"In one packed variable read by a shell prelude, or as up to 1,000 plain jobs; {Prelude.Requirement}, base64 and gzip.");
-        features[BatchFeature.Restart] = Emulated("A new job of what failed, linked to the one before; jobs that waited for it and were called off stay so.");
+        features[BatchFeature.Restart] = Emulated("A new job of what failed, linked to the one before; jobs that waited for it and were called off stay so, and are named.");
         features[BatchFeature.Processes] = options.Image is { } image
             ? Emulated($"A job that names no image runs in the connection's, {image}.")
             : Missing(AwsReasons.Image);

@@ -95,6 +95,32 @@ public abstract class RetryConformance(ConformanceHarness harness) : Conformance
         Assert.Equal(2, await CountMarksAsync(mark + "2"));
     }
 
+    /// <summary>A machine that is taken back in the middle of an attempt ends the attempt, and not the job while attempts are left.</summary>
+    [SkippableFact]
+    public virtual async Task A_machine_that_is_taken_back_ends_an_attempt_and_not_the_job()
+    {
+        Requires(BatchFeature.Retries, BatchFeature.Spot);
+        RequiresSignals();
+        var (gate, began, done) = (Unique("gate"), Unique("began"), Unique("done"));
+        var job = await SubmitAsync(Run(Tasks.Mark(began), Tasks.WaitFor(gate), Tasks.Mark(done)) with { Purchase = Purchase.Spot, Attempts = new AttemptPolicy { Max = 2 } });
+        await SeeMarksAsync(began, 1);
+        Skip.IfNot(await Harness.ReclaimAsync(job.Name!, null, Cancellation), "Nobody can take machines away on this platform.");
+        await SeeMarksAsync(began, 2);
+        var meanwhile = await Client.GetJobAsync(job.Reference, Cancellation);
+        await OpenAsync(gate);
+        var ended = await EndOfAsync(job);
+
+        Assert.False(meanwhile.State.IsTerminal());
+        Assert.Equal((JobState.Succeeded, null), (ended.State, ended.Cause));
+        Assert.Equal((2, 1), (await CountMarksAsync(began), await CountMarksAsync(done)));
+        if (ended.AttemptsComplete)
+        {
+            Assert.Equal([JobState.Failed, JobState.Succeeded], ended.Attempts.Select(attempt => attempt.State));
+            Assert.Contains(ended.Attempts[0].Cause, new JobCause?[] { JobCause.Preempted, JobCause.HostLost });
+            Assert.Null(ended.Attempts[0].ExitCode);
+        }
+    }
+
     /// <summary>Numbers of attempts that cannot be, or are over the limit, are refused.</summary>
     [SkippableFact]
     public virtual async Task Impossible_numbers_of_attempts_are_refused()

@@ -4,6 +4,7 @@ using MultiBatch.Catalogue;
 using MultiBatch.Conformance;
 using MultiBatch.Conformance.Workloads;
 using MultiBatch.Emulators.Aws;
+using MultiBatch.Emulators.Faults;
 using MultiBatch.Environments;
 using MultiBatch.Jobs;
 
@@ -42,9 +43,7 @@ public class AwsHarness : ConformanceHarness
     // A minute of the service; what is shorter is rounded up to it.
     public override ConformanceDelays Delays { get; } = new() { ShortestTimeout = TimeSpan.FromSeconds(60) * TimeScale, Patience = TimeSpan.FromMinutes(4) };
 
-    public override int LargeArraySize => 200;
-
-    public override int ManyJobs => 300;
+    public override int ManyJobs => 1000;
 
     public AwsEmulator Emulator => _emulator ?? throw new InvalidOperationException("The harness has not begun.");
 
@@ -82,6 +81,37 @@ public class AwsHarness : ConformanceHarness
         BatchFeature.JobPriority => "a queue needs a scheduling policy for it, which the portable queue of the suites has not",
         _ => null,
     };
+
+    public override async Task<bool> ReclaimAsync(string jobName, int? index, CancellationToken cancellationToken)
+    {
+        await using var provider = Connect();
+        Job? job;
+        while ((job = await FindOpenAsync()) is null)
+        {
+            // Lists lag behind.
+            await Task.Delay(Delays.Poll, cancellationToken);
+        }
+
+        var place = index is { } wanted && job.RestartIndexes is { } indexes ? indexes.ToList().IndexOf(wanted) : index;
+        var reference = place is null ? job.Reference : job.Reference.Child(place.Value);
+        var before = await LookAsync();
+
+        // The rule strikes a task that runs, or one that is about to: the service may not have said yet that it does.
+        Emulator.Faults.Add(new FaultRule { Kind = FaultKind.SpotReclaim, Match = before.Native!.Value.GetProperty("jobId").GetString()!, Count = 1 });
+        while (await LookAsync() is var now && !now.State.IsTerminal() && Ended(now) == Ended(before))
+        {
+            await Task.Delay(Delays.Poll, cancellationToken);
+        }
+
+        return true;
+
+        async Task<Job?> FindOpenAsync() => (await provider.ListJobsAsync(new JobQuery { Name = jobName }, null, cancellationToken)).Items
+            .FirstOrDefault(found => found.Name == jobName && !found.State.IsTerminal());
+
+        async Task<Job> LookAsync() => (await provider.GetJobsAsync([reference], cancellationToken))[0]!;
+
+        static int Ended(Job task) => task.Attempts.Count(attempt => attempt.EndedAt is not null);
+    }
 
     public override Task<SecretReference?> CreateSecretAsync(string value, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Amazon.Runtime;
+using Microsoft.Extensions.Logging;
 using MultiBatch.Emulators.Aws;
 using MultiBatch.Emulators.Faults;
 using MultiBatch.Environments;
@@ -44,9 +45,11 @@ public sealed class FaultStormTests(ITestOutputHelper output)
             Region = Region,
             Delays = AwsDelays.Brief with { CapacityRetry = TimeSpan.FromHours(1), BlockedReason = TimeSpan.FromHours(1) },
         });
+        var log = new DuplicateLog();
         await using var client = new BatchClient(new AwsBatchProvider(Options(emulator)), new BatchClientOptions
         {
             DefaultQueue = Queue,
+            LoggerFactory = log,
             MaxConcurrentCalls = 32,
             Retry = new RetryOptions { MaxAttempts = 14, BaseDelay = TimeSpan.FromMilliseconds(400), MaxDelay = TimeSpan.FromSeconds(1) },
         });
@@ -82,7 +85,27 @@ public sealed class FaultStormTests(ITestOutputHelper output)
         Assert.All(outcomes, outcome => Assert.True(outcome.IsSuccess || outcome.Error!.Code == BatchErrorCode.SubmissionUnknown, outcome.Error?.ToString()));
         Assert.True(unknown.Count * 100 <= Submits, $"{unknown.Count} unknown");
 
-        // Everybody comes back with the ids they have: nothing new is made, and of two jobs one is stopped.
+        // Whoever looks at the jobs, or lists them, finds the duplicates that turned up after all: of each submit the oldest job goes on.
+        var found = 0;
+        await foreach (var job in client.GetJobsAsync(outcomes.Where(outcome => outcome.IsSuccess).Select(outcome => outcome.Job!.Reference)))
+        {
+            Assert.False(job.State.IsTerminal());
+            found++;
+        }
+
+        var byLooking = log.Stopped - stopped;
+        await foreach (var _ in client.ListJobsAsync(new JobQuery { Queue = Queue }))
+        {
+        }
+
+        var after = await LiveJobsAsync(emulator);
+        output.WriteLine($"{log.Stopped} duplicates stopped and counted: {stopped} on the way, {byLooking} by looking at the jobs, {log.Stopped - stopped - byLooking} by listing them");
+        Assert.Equal(Submits - unknown.Count, found);
+        Assert.Equal(after.Count, after.Select(Submission).Distinct().Count());
+        Assert.Equal(stopped + duplicates, log.Stopped);
+        Assert.Equal(live.GroupBy(Submission).Select(jobs => jobs.OrderBy(job => job.CreatedAt).ThenBy(job => job.JobId, StringComparer.Ordinal).First().JobId).Order(), after.Select(job => job.JobId).Order());
+
+        // Everybody comes back with the ids they have: nothing is made but what was never there.
         var again = await Task.WhenAll(outcomes.Select(async outcome => await RepeatAsync(client, outcome)));
         Assert.Equal(Submits, again.Select(job => job.Reference.Id).Distinct().Count());
         var survivors = await LiveJobsAsync(emulator);
@@ -91,7 +114,7 @@ public sealed class FaultStormTests(ITestOutputHelper output)
         Assert.Equal(again.Select(job => job.Reference.Id).Order(), survivors.Select(job => job.JobId!).Order());
 
         // Lists older than the settle time did leave some submits with two jobs, and of each one was stopped.
-        Assert.True(stopped + duplicates > 0, "no duplicates: the storm was too mild to show anything");
+        Assert.True(log.Stopped > 0, "no duplicates: the storm was too mild to show anything");
         Assert.Equal(duplicates, live.Select(job => job.JobId).Except(survivors.Select(job => job.JobId)).Count());
     }
 
@@ -106,7 +129,7 @@ public sealed class FaultStormTests(ITestOutputHelper output)
             NoMachines,
             new() { Kind = FaultKind.Latency, Probability = 0.05, Delay = TimeSpan.FromMilliseconds(20) },
             new() { Kind = FaultKind.Stale, Operation = "ListJobs", Probability = 0.2, Delay = SettleTime / 3 },
-            new() { Kind = FaultKind.Stale, Operation = "ListJobs", Probability = 0.6, Delay = SettleTime * 4 },
+            new() { Kind = FaultKind.Stale, Operation = "ListJobs", Probability = 0.7, Delay = SettleTime * 4 },
             new() { Kind = FaultKind.Stale, Operation = "DescribeJobs", Probability = 0.1, Delay = SettleTime / 3 },
             new() { Kind = FaultKind.Throttle, Probability = 0.06 },
             new() { Kind = FaultKind.ServerError, Probability = 0.05 },
@@ -143,6 +166,38 @@ public sealed class FaultStormTests(ITestOutputHelper output)
 
     private static Task<Job> RepeatAsync(BatchClient client, SubmitOutcome outcome) =>
         client.SubmitAsync(outcome.Spec, new SubmitOptions { SubmissionId = outcome.SubmissionId });
+
+    /// <summary>Counts what the client says of duplicates.</summary>
+    private sealed class DuplicateLog : ILoggerFactory, ILogger
+    {
+        private const int StoppingDuplicate = 4;
+        private int _stopped;
+
+        public int Stopped => _stopped;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Id == StoppingDuplicate)
+            {
+                Interlocked.Increment(ref _stopped);
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 
     private static string? Submission(JobDetail job) => job.Tags?["multibatch:submission"];
 

@@ -100,7 +100,7 @@ internal sealed class ListOperation
         var name = request.Objects("filters").FirstOrDefault()?.Text("name");
         return name is not null && name != "SHARE_IDENTIFIER" && _context.Quirks.IsOn(AwsQuirks.FilterIgnoresStatus) ? null
             : request.Text("jobStatus") is { } word ? JobStatuses.Parse(word)
-            : name is null && _context.Quirks.IsOn(AwsQuirks.ListDefaultRunning) ? JobStatus.Running
+            : _context.Quirks.IsOn(AwsQuirks.ListDefaultRunning) ? JobStatus.Running
             : null;
     }
 

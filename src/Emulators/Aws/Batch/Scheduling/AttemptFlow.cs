@@ -165,11 +165,32 @@ internal sealed class AttemptFlow
                 attempt.Next = _agenda.After(_clock.Scale(timeout), () => StopIfRunning(job, attempt, new AttemptStop(AttemptStopKind.TimedOut, StatusReasons.TimedOut)));
             }
 
-            if (attempt.Environment.IsSpot && _faults.Of(FaultKind.SpotReclaim, job.Name) is { } fault)
+            PlanReclaim(job, attempt);
+        }
+    }
+
+    /// <summary>Takes the machines back under what runs already, as far as there is a rule for it.</summary>
+    public void ReclaimRunning()
+    {
+        lock (_state.Sync)
+        {
+            // What ends by this is made runnable or ended later, by the runner: the list does not change meanwhile.
+            foreach (var job in _state.Jobs.Values.SelectMany(job => job.Children ?? [job]))
             {
-                var text = fault.Reason ?? (attempt.InstanceId is { } instance ? StatusReasons.HostTerminated(instance) : StatusReasons.FargateSpot);
-                attempt.Reclaim = _agenda.After(fault.Delay, () => StopIfRunning(job, attempt, new AttemptStop(AttemptStopKind.Reclaimed, text)));
+                if (job.Current is { StartedAt: not null, Stop: null, Reclaim: null } attempt)
+                {
+                    PlanReclaim(job, attempt);
+                }
             }
+        }
+    }
+
+    private void PlanReclaim(JobEntry job, AttemptEntry attempt)
+    {
+        if (attempt.Environment.IsSpot && _faults.Of(FaultKind.SpotReclaim, job.Name, job.Id) is { } fault)
+        {
+            var text = fault.Reason ?? (attempt.InstanceId is { } instance ? StatusReasons.HostTerminated(instance) : StatusReasons.FargateSpot);
+            attempt.Reclaim = _agenda.After(fault.Delay, () => StopIfRunning(job, attempt, new AttemptStop(AttemptStopKind.Reclaimed, text)));
         }
     }
 
