@@ -20,6 +20,15 @@ internal sealed class LoopbackAws : IDisposable
 
     public int Port { get; }
 
+    /// <summary>The secret key it hands out.</summary>
+    public string SecretKey { get; init; } = "s";
+
+    /// <summary>The session token it hands out.</summary>
+    public string Token { get; init; } = "t";
+
+    /// <summary>What a container shows to its agent.</summary>
+    public string AgentToken { get; set; } = "made-up-agent-token";
+
     public string Address => $"http://127.0.0.1:{Port}";
 
     /// <summary>Each request: method, path, and for forms the body.</summary>
@@ -69,7 +78,7 @@ internal sealed class LoopbackAws : IDisposable
         }
     }
 
-    private static (int Status, string Type, string Text) Answer(HttpListenerRequest request, string body)
+    private (int Status, string Type, string Text) Answer(HttpListenerRequest request, string body)
     {
         var expiration = DateTime.UtcNow.AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         var path = request.Url!.AbsolutePath;
@@ -89,7 +98,7 @@ internal sealed class LoopbackAws : IDisposable
 
         return path switch
         {
-            "/container" when request.Headers["Authorization"] == "made-up-agent-token" => (200, "application/json", Keys("CONTAINERKEY", expiration)),
+            "/container" when request.Headers["Authorization"] == AgentToken => (200, "application/json", Keys("CONTAINERKEY", expiration)),
             "/latest/api/token" when request.HttpMethod == "PUT" => (200, "text/plain", "made-up-metadata-token"),
             "/latest/meta-data/iam/security-credentials/" or "/latest/meta-data/iam/security-credentials" => (200, "text/plain", "the-role"),
             "/latest/meta-data/iam/security-credentials/the-role" => (200, "application/json", Keys("MACHINEKEY", expiration)),
@@ -97,18 +106,18 @@ internal sealed class LoopbackAws : IDisposable
             "/latest/meta-data/placement/region" => (200, "text/plain", "ap-south-1"),
             "/federation/credentials" when request.Headers["x-amz-sso_bearer_token"] == "made-up-sign-in" => (
                 200, "application/json",
-                $$$"""{"roleCredentials":{"accessKeyId":"SSOKEY","secretAccessKey":"s","sessionToken":"t","expiration":{{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}}}}}"""),
+                $$$"""{"roleCredentials":{"accessKeyId":"SSOKEY","secretAccessKey":"{{{SecretKey}}}","sessionToken":"{{{Token}}}","expiration":{{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}}}}}"""),
             _ => (404, "text/plain", ""),
         };
     }
 
-    private static string Keys(string accessKey, string expiration) =>
-        $$"""{"Code":"Success","Type":"AWS-HMAC","LastUpdated":"2026-01-01T00:00:00Z","AccessKeyId":"{{accessKey}}","SecretAccessKey":"s","Token":"t","Expiration":"{{expiration}}"}""";
+    private string Keys(string accessKey, string expiration) =>
+        $$"""{"Code":"Success","Type":"AWS-HMAC","LastUpdated":"2026-01-01T00:00:00Z","AccessKeyId":"{{accessKey}}","SecretAccessKey":"{{SecretKey}}","Token":"{{Token}}","Expiration":"{{expiration}}"}""";
 
-    private static string Sts(string action, string accessKey, string expiration) =>
+    private string Sts(string action, string accessKey, string expiration) =>
         $"""
         <{action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><{action}Result>
-        <Credentials><AccessKeyId>{accessKey}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{expiration}</Expiration></Credentials>
+        <Credentials><AccessKeyId>{accessKey}</AccessKeyId><SecretAccessKey>{SecretKey}</SecretAccessKey><SessionToken>{Token}</SessionToken><Expiration>{expiration}</Expiration></Credentials>
         <AssumedRoleUser><Arn>arn:aws:sts::1:assumed-role/r/s</Arn><AssumedRoleId>A:s</AssumedRoleId></AssumedRoleUser>
         </{action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></{action}Response>
         """;

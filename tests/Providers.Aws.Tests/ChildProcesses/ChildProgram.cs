@@ -6,6 +6,7 @@ internal static class ChildProgram
     public static Task<int> Main(string[] args) => args switch
     {
         [ConnectionRole.Name, .. var arguments] => ConnectionRole.RunAsync(arguments),
+        [LifeRole.Name, .. var arguments] => LifeRole.RunAsync(arguments),
         _ => Task.FromResult(UnknownRole()),
     };
 
