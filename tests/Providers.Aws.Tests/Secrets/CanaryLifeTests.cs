@@ -182,9 +182,9 @@ public sealed class CanaryLifeTests : IDisposable
 
     private static string Read(string file)
     {
-        if (Path.GetFileName(file) == "lock")
+        if (Path.GetFileName(file) == "lock" || Path.GetExtension(file) == ".sock")
         {
-            // Nobody else may open it while the engine runs, and there is nothing in it.
+            // Nobody else may open the lock while the engine runs, and a socket is no file; there is nothing in either.
             return file;
         }
 
