@@ -39,11 +39,6 @@ internal sealed class BillingRules
     /// <summary>Whole seconds that are paid for a machine that ran for a time.</summary>
     public long BilledSeconds(TimeSpan ran)
     {
-        if (ran <= TimeSpan.Zero)
-        {
-            return 0;
-        }
-
         var paid = ran < Minimum ? Minimum : ran;
         return (paid.Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
     }

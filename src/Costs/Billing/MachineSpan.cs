@@ -49,7 +49,8 @@ internal sealed class MachineSpan
         var isFree = first.Purchase == PurchaseKind.Spot && rules.FreeWhenTakenWithin > TimeSpan.Zero && ran < rules.FreeWhenTakenWithin && _uses.Exists(use => use.WasTakenBack);
         var seconds = isFree ? 0 : rules.BilledSeconds(ran);
         var all = _uses.Sum(use => use.Ran.Ticks);
-        return _uses.Select(use => Billed(use, seconds * (decimal)use.Ran.Ticks / all, priceOf(use), isFree, rules, ran));
+        // Services that count in seconds report tasks that took no time: those share alike.
+        return _uses.Select(use => Billed(use, all == 0 ? seconds / (decimal)_uses.Count : seconds * (decimal)use.Ran.Ticks / all, priceOf(use), isFree, rules, ran));
     }
 
     private static BilledAttempt Billed(

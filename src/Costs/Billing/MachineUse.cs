@@ -39,7 +39,7 @@ internal sealed class MachineUse
     public DateTimeOffset? EndedAt { get; }
 
     /// <summary>True for an attempt whose time on a machine is known.</summary>
-    public bool HasRun => StartedAt is not null && EndedAt is not null && EndedAt > StartedAt;
+    public bool HasRun => StartedAt is not null && EndedAt is not null && EndedAt >= StartedAt;
 
     public TimeSpan Ran => HasRun ? EndedAt!.Value - StartedAt!.Value : TimeSpan.Zero;
 

@@ -18,6 +18,28 @@ public static class CostJson
         return Write(json => WriteProviders(json, comparison));
     }
 
+    /// <summary>Writes what a comparison says of one provider: one object of the array.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="provider">One of its providers.</param>
+    public static string Write(CostComparison comparison, ProviderCosts provider)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        ArgumentNullException.ThrowIfNull(provider);
+        return Write(json => WriteProvider(json, comparison, provider));
+    }
+
+    /// <summary>Writes one row, as among the alternatives of a provider.</summary>
+    public static string Write(CostRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return Write(json =>
+        {
+            json.WriteStartObject();
+            Members(json, row);
+            json.WriteEndObject();
+        });
+    }
+
     internal static string Write(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
@@ -34,35 +56,40 @@ public static class CostJson
         json.WriteStartArray();
         foreach (var provider in comparison.Providers)
         {
-            json.WriteStartObject();
-            if (provider.Best is { } best)
-            {
-                Members(json, best);
-                json.WriteStartArray("alternatives");
-                foreach (var alternative in provider.Alternatives)
-                {
-                    json.WriteStartObject();
-                    Members(json, alternative);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteBoolean("isWinner", ReferenceEquals(best, comparison.Winner));
-                if (ReferenceEquals(best, comparison.Winner))
-                {
-                    json.WriteString("why", comparison.Why);
-                }
-            }
-            else
-            {
-                NoMatch(json, provider);
-            }
-
-            Texts(json, "warnings", comparison.Warnings);
-            json.WriteEndObject();
+            WriteProvider(json, comparison, provider);
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteProvider(Utf8JsonWriter json, CostComparison comparison, ProviderCosts provider)
+    {
+        json.WriteStartObject();
+        if (provider.Best is { } best)
+        {
+            Members(json, best);
+            json.WriteStartArray("alternatives");
+            foreach (var alternative in provider.Alternatives)
+            {
+                json.WriteStartObject();
+                Members(json, alternative);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteBoolean("isWinner", ReferenceEquals(best, comparison.Winner));
+            if (ReferenceEquals(best, comparison.Winner))
+            {
+                json.WriteString("why", comparison.Why);
+            }
+        }
+        else
+        {
+            NoMatch(json, provider);
+        }
+
+        Texts(json, "warnings", comparison.Warnings);
+        json.WriteEndObject();
     }
 
     internal static void Members(Utf8JsonWriter json, CostRow row)

@@ -29,5 +29,5 @@ internal static class ConnectedClient
 
     // Prices are read when a job without a machine type is first planned on a cloud, and not before.
     private static CheapestMachineSelector Machines(string connection) =>
-        new(UserPrices.ReadCurrent, new CostComparerOptions { Adjustments = UserPrices.Adjustments(connection) });
+        new(() => UserPrices.Find().ReadCurrent(), new CostComparerOptions { Adjustments = UserPrices.Find().Adjustments(connection) });
 }

@@ -5,18 +5,26 @@ using MultiBatch.Costs.Refreshing;
 
 namespace MultiBatch.FrontEnds.Costs;
 
-/// <summary>The prices of the user this process runs as: refreshed ones where there are some, and what is paid other than the list price.</summary>
-internal static class UserPrices
+/// <summary>The prices of a user: refreshed ones where there are some, and what is paid other than the list price.</summary>
+internal sealed class UserPrices
 {
+    private readonly string _home;
+
+    /// <summary>Names a user's folder. Touches nothing.</summary>
+    public UserPrices(string home) => _home = home;
+
     /// <summary>The folder a refresh leaves its prices in.</summary>
-    public static string Folder => Path.Combine(UserDataFolder.Find().Path, "prices");
+    public string Folder => Path.Combine(_home, "prices");
 
     /// <summary>The refreshed prices.</summary>
-    public static string CacheFile => Path.Combine(Folder, PriceRefresher.FileName);
+    public string CacheFile => Path.Combine(Folder, PriceRefresher.FileName);
+
+    /// <summary>Those of the user this process runs as, by the environment as it is now.</summary>
+    public static UserPrices Find() => new(UserDataFolder.Find().Path);
 
     /// <summary>The refreshed prices where there are some, else the built-in ones.</summary>
     /// <exception cref="FormatException">The refreshed prices cannot be used; the message says how to go back to the built-in ones.</exception>
-    public static PriceCatalogue ReadCurrent()
+    public PriceCatalogue ReadCurrent()
     {
         try
         {
@@ -28,16 +36,10 @@ internal static class UserPrices
         }
     }
 
-    /// <summary>Prices of a file, or the current ones.</summary>
-    /// <param name="path">The file; null for the current prices.</param>
+    /// <summary>Prices of a file.</summary>
     /// <exception cref="FormatException">The file is missing, cannot be read, or is no price file.</exception>
-    public static PriceCatalogue Read(string? path)
+    public static PriceCatalogue ReadFile(string path)
     {
-        if (path is null)
-        {
-            return ReadCurrent();
-        }
-
         try
         {
             return PriceCatalogue.ReadFile(path);
@@ -51,9 +53,9 @@ internal static class UserPrices
     /// <summary>What <c>costs.json</c> in the user's folder says of a connection and of providers.</summary>
     /// <param name="connection">The connection; null for none.</param>
     /// <exception cref="BatchException">The file has a mistake (<see cref="BatchErrorCode.InvalidSpec"/>).</exception>
-    public static PriceAdjustments Adjustments(string? connection)
+    public PriceAdjustments Adjustments(string? connection)
     {
-        var path = Path.Combine(UserDataFolder.Find().Path, PriceAdjustmentFile.Name);
+        var path = Path.Combine(_home, PriceAdjustmentFile.Name);
         try
         {
             return File.Exists(path) ? PriceAdjustmentFile.Read(File.ReadAllBytes(path), connection) : PriceAdjustments.None;

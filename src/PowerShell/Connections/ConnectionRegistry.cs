@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MultiBatch.Connections;
+using MultiBatch.FrontEnds.Costs;
 using MultiBatch.PowerShell.Binding;
 using MultiBatch.Providers;
 
@@ -29,6 +30,9 @@ internal sealed class ConnectionRegistry
     public IReadOnlyList<IBatchProviderFactory> Providers { get; }
 
     public ConnectionStore Store => _store();
+
+    /// <summary>The user's prices; their place follows the environment. Tests bring their own.</summary>
+    public Func<UserPrices> Prices { get; init; } = UserPrices.Find;
 
     /// <summary>The connections that have been made or used in this process.</summary>
     public IReadOnlyList<OpenConnection> Open

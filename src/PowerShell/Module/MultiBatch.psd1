@@ -11,8 +11,10 @@
     DotNetFrameworkVersion = '4.7.2'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Compare-BatchCost'
         'Connect-Batch'
         'Disconnect-Batch'
+        'Find-BatchMachine'
         'Get-BatchCapability'
         'Get-BatchConnection'
         'Get-BatchEnvironment'
@@ -21,6 +23,7 @@
         'Get-BatchJobLog'
         'Get-BatchPlan'
         'Get-BatchQueue'
+        'Measure-BatchCost'
         'New-BatchEnvironment'
         'New-BatchQueue'
         'Register-BatchJobDefinition'
@@ -35,6 +38,7 @@
         'Test-BatchConnection'
         'Test-BatchJob'
         'Unregister-BatchJobDefinition'
+        'Update-BatchPrice'
         'Wait-BatchJob'
     )
     VariablesToExport      = @()

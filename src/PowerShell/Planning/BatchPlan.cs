@@ -1,6 +1,8 @@
+using MultiBatch.FrontEnds.Costs;
 using MultiBatch.FrontEnds.Json;
 using MultiBatch.FrontEnds.Wording;
 using MultiBatch.Planning;
+using MultiBatch.PowerShell.Costs;
 using MultiBatch.Serialization;
 
 namespace MultiBatch.PowerShell.Planning;
@@ -11,12 +13,12 @@ public sealed class BatchPlan
     private readonly JobPlan _plan;
     private readonly Lazy<BatchEstimate?> _estimate;
 
-    internal BatchPlan(JobPlan plan, string connection, string? region)
+    internal BatchPlan(JobPlan plan, string connection, string? region, UserPrices prices)
     {
         _plan = plan;
 
         // Reading prices takes a moment: only for whoever looks.
-        _estimate = new Lazy<BatchEstimate?>(() => BatchEstimate.Of(plan, region, PlanPrices.Of(connection)));
+        _estimate = new Lazy<BatchEstimate?>(() => BatchEstimate.Of(plan, region, PriceShelf.Comparer(prices, connection)));
         Connection = connection;
         Dispositions = new BatchDispositionList(plan.Dispositions);
         NativeRequests = new BatchRequestList(plan.GetNativeRequests());

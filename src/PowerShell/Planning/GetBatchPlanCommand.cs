@@ -56,7 +56,7 @@ public sealed class GetBatchPlanCommand : SpecCmdlet
         var region = (await Connections.ResolveAsync(Connection, cancellationToken).ConfigureAwait(false)).Region;
         await foreach (var plan in client.PlanManyAsync(specs, Offline.IsPresent ? PlanMode.Offline : PlanMode.Connected, null, cancellationToken).ConfigureAwait(false))
         {
-            await WriteAsync(new BatchPlan(plan, client.Connection ?? client.Provider, region)).ConfigureAwait(false);
+            await WriteAsync(new BatchPlan(plan, client.Connection ?? client.Provider, region, Registry.Prices())).ConfigureAwait(false);
         }
     }
 }

@@ -1,10 +1,14 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using MultiBatch.FrontEnds.Costs;
 using MultiBatch.JobFiles;
 using MultiBatch.Jobs;
+using MultiBatch.Planning;
 using MultiBatch.PowerShell.Binding;
+using MultiBatch.PowerShell.Costs;
 using MultiBatch.PowerShell.Jobs;
+using MultiBatch.Providers;
 using MultiBatch.Submissions;
 using MultiBatch.Submitting;
 
@@ -21,6 +25,7 @@ public sealed class SubmitBatchJobCommand : SpecCmdlet
     private readonly Channel<JobSpec> _specs = Channel.CreateBounded<JobSpec>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true });
     private readonly List<JobSpec> _collected = [];
     private readonly List<object?> _sources = [];
+    private readonly List<JobSpec> _onlyTold = [];
     private readonly SubmittedJobs _submitted = new();
     private string? _where;
 
@@ -57,7 +62,11 @@ public sealed class SubmitBatchJobCommand : SpecCmdlet
             return;
         }
 
-        if (_collected.Count > 0)
+        if (_onlyTold.Count > 0)
+        {
+            Run(token => TellAsync(_onlyTold, token));
+        }
+        else if (_collected.Count > 0)
         {
             Run(SubmitCollectedAsync);
         }
@@ -72,6 +81,13 @@ public sealed class SubmitBatchJobCommand : SpecCmdlet
 
     private protected override void Take(JobSpec spec, object? source)
     {
+        if (IsWhatIf())
+        {
+            // What would happen is worth a plan, which is made for all of them together.
+            _onlyTold.Add(spec);
+            return;
+        }
+
         if (!Confirms($"{Describe(spec)} on connection '{Where()}'", "Submit"))
         {
             return;
@@ -180,6 +196,12 @@ public sealed class SubmitBatchJobCommand : SpecCmdlet
                 continue;
             }
 
+            if (await AskAsync(IsWhatIf).ConfigureAwait(false))
+            {
+                await TellAsync(specs, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             var confirmed = await AskAsync(() => specs.Where(spec => Confirms($"{Describe(spec)} on connection '{where}'", "Submit")).ToList()).ConfigureAwait(false);
             if (confirmed.Count == 0)
             {
@@ -197,6 +219,44 @@ public sealed class SubmitBatchJobCommand : SpecCmdlet
                 await ReportAsync(e, path).ConfigureAwait(false);
             }
         }
+    }
+
+    // -WhatIf: each job with what it would cost. Nothing is submitted; a job whose definition has to be looked up is planned with calls that read.
+    private async Task TellAsync(IReadOnlyList<JobSpec> specs, CancellationToken cancellationToken)
+    {
+        var settings = await Connections.ResolveAsync(Connection, cancellationToken).ConfigureAwait(false);
+        var estimates = await EstimatesAsync(specs, settings, cancellationToken).ConfigureAwait(false);
+        for (var place = 0; place < specs.Count; place++)
+        {
+            var spec = specs[place];
+            var estimate = estimates[place] is { } text ? $" (estimate: {text})" : string.Empty;
+            await AskAsync(() => Confirms($"{Describe(spec)} on connection '{settings.Name}'{estimate}", "Submit")).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string?[]> EstimatesAsync(IReadOnlyList<JobSpec> specs, ConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        var estimates = new string?[specs.Count];
+        try
+        {
+            var client = await Connections.ClientAsync(Connection, cancellationToken).ConfigureAwait(false);
+            var comparer = PriceShelf.Comparer(Registry.Prices(), settings.Name);
+            var mode = specs.Any(spec => spec.Definition is not null) ? PlanMode.Connected : PlanMode.Offline;
+            var place = 0;
+            await foreach (var plan in client.PlanManyAsync(specs, mode, null, cancellationToken).ConfigureAwait(false))
+            {
+                estimates[place++] = plan.IsAccepted
+                    ? await PlanCosts.CompareAsync(comparer, plan, settings.Region, cancellationToken).ConfigureAwait(false) is { } comparison ? PlanCosts.Line(comparison, plan.Provider) : null
+                    : "none, it would be refused; Get-BatchPlan says why";
+            }
+        }
+        catch (Exception e) when (e is BatchException or FormatException)
+        {
+            // What would happen can be told without its cost.
+            await TellAsync($"There is no estimate: {e.Message}").ConfigureAwait(false);
+        }
+
+        return estimates;
     }
 
     private object? SourceOf(int ordinal)

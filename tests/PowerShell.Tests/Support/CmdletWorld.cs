@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using MultiBatch.Capabilities;
 using MultiBatch.Connections;
+using MultiBatch.FrontEnds.Costs;
 using MultiBatch.PowerShell.Connections;
 using MultiBatch.PowerShell.Pipeline;
 using MultiBatch.PowerShell.Tests.Engine;
@@ -33,7 +34,7 @@ internal sealed class CmdletWorld : IDisposable
             },
         };
         Factory = new MemoryConnections(Service);
-        Registry = new ConnectionRegistry([Factory], () => new ConnectionStore(Path.Combine(_folder, "connections.json")));
+        Registry = new ConnectionRegistry([Factory], () => new ConnectionStore(Path.Combine(_folder, "connections.json"))) { Prices = () => new UserPrices(_folder) };
         Registry.Add(new ConnectionSettings { Name = Mem, Provider = InMemoryBatchProvider.ProviderName });
         Session = NewSession();
     }

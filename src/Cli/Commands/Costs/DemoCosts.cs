@@ -16,7 +16,7 @@ internal static class DemoCosts
 
     public static async Task WriteAsync(CommandContext context, JobSpec array, DemoRow row, CancellationToken cancellationToken)
     {
-        var comparer = new CostComparer(UserPrices.ReadCurrent(), new CostComparerOptions { TimeProvider = context.Host.TimeProvider });
+        var comparer = new CostComparer(UserPrices.Find().ReadCurrent(), new CostComparerOptions { TimeProvider = context.Host.TimeProvider });
         // All tasks shared this machine, so none ran for longer than the array did.
         var ran = (row.Array.EndedAt - row.Array.StartedAt) is { } known && known > TimeSpan.Zero ? known : TimeSpan.FromSeconds(1);
         var own = CostComparer.QueryOf(array, ran) with { Count = row.Total - 1 };

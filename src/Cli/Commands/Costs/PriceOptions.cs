@@ -20,7 +20,7 @@ internal sealed class PriceOptions
         var path = parse.GetValue(_prices);
         try
         {
-            return UserPrices.Read(path);
+            return path is null ? UserPrices.Find().ReadCurrent() : UserPrices.ReadFile(path);
         }
         catch (FormatException e)
         {
@@ -30,7 +30,7 @@ internal sealed class PriceOptions
 
     public PriceAdjustments Adjustments(ParseResult parse, Values values, string? connection = null)
     {
-        var adjustments = UserPrices.Adjustments(connection);
+        var adjustments = UserPrices.Find().Adjustments(connection);
         var discounts = adjustments.Discounts.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         foreach (var pair in values.Pairs("--discount", parse.GetValue(_discounts)) ?? new Dictionary<string, string>())
         {

@@ -31,12 +31,12 @@ internal static class RefreshCommand
                 var place = Endpoint(context.Parse.GetValue(endpoint), names, values);
                 values.ThrowIfAny();
 
-                var known = UserPrices.ReadCurrent();
+                var known = UserPrices.Find().ReadCurrent();
                 using var sources = await PriceSources.OpenAsync(
                     names, new PriceFeedOptions { Known = known, Endpoint = place, TimeProvider = host.TimeProvider }, context.ConnectionName is null ? null : context.ClientAsync, cancellationToken);
                 var options = new RefreshOptions
                 {
-                    Folder = UserPrices.Folder,
+                    Folder = UserPrices.Find().Folder,
                     Regions = context.Parse.GetValue(regions) is { Length: > 0 } wanted ? wanted.SelectMany(text => text.Split(',')).Select(text => text.Trim()).ToList() : null,
                     TimeProvider = host.TimeProvider,
                     FreshFor = freshFor ?? TimeSpan.FromHours(12),

@@ -44,7 +44,7 @@ internal static class PlanCommand
         var connections = await context.Host.Clients.ListAsync(cancellationToken);
         var region = connections.FirstOrDefault(connection => connection.Name == client.Connection)?.Region;
         var comparer = new CostComparer(
-            UserPrices.ReadCurrent(), new CostComparerOptions { Adjustments = UserPrices.Adjustments(client.Connection), TimeProvider = context.Host.TimeProvider });
+            UserPrices.Find().ReadCurrent(), new CostComparerOptions { Adjustments = UserPrices.Find().Adjustments(client.Connection), TimeProvider = context.Host.TimeProvider });
         var estimates = new List<PlanEstimate?>();
         foreach (var plan in plans)
         {
