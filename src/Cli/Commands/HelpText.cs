@@ -52,6 +52,7 @@ internal static class HelpText
             "multibatch emulate aws --port 4566",
             "multibatch emulate aws --time-scale 0.05 --faults faults.json",
         ],
+        ["emulate azure"] = ["multibatch emulate azure --port 4567", "multibatch emulate azure --delays realistic --time-scale 0.05"],
         ["costs compare"] =
         [
             "multibatch costs compare --vcpus 4 --memory 16GiB --duration 2h --count 1000 --parallelism 100 --region-group us",

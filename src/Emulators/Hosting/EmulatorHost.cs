@@ -177,7 +177,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private static async Task WriteAsync(HttpContext context, EmulatorReply reply, CancellationToken cancellationToken)
     {
         WriteHead(context, reply);
-        await context.Response.Body.WriteAsync(reply.Body, cancellationToken).ConfigureAwait(false);
+        if (!reply.Body.IsEmpty)
+        {
+            // Some statuses have no body, and not even an empty one may be written to them.
+            await context.Response.Body.WriteAsync(reply.Body, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task WriteHalfAsync(HttpContext context, EmulatorReply reply, CancellationToken cancellationToken)

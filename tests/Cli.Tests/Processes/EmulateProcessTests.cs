@@ -32,6 +32,24 @@ public sealed class EmulateProcessTests : IDisposable
         Assert.Equal((0, string.Empty), (ended.ExitCode, ended.Error));
     }
 
+    [SkippableFact]
+    public async Task The_emulator_of_azure_says_how_to_reach_it_and_ends_with_an_interrupt()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "signals are POSIX");
+        using var process = _shell.Start("emulate", "azure", "--output", "json", "--delays", "none");
+        using var document = JsonDocument.Parse((await process.StandardOutput.ReadLineAsync())!);
+        var endpoint = document.RootElement.GetProperty("endpoint").GetString()!;
+        using var client = new HttpClient();
+
+        using var unsigned = await client.GetAsync(new Uri(endpoint + "/jobs?api-version=2025-06-01"));
+        Shell.Interrupt(process);
+        var ended = await Shell.EndAsync(process);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, unsigned.StatusCode);
+        Assert.Equal(endpoint, document.RootElement.GetProperty("environment").GetProperty("AZURE_BATCH_ENDPOINT").GetString());
+        Assert.Equal((0, string.Empty), (ended.ExitCode, ended.Error));
+    }
+
     [Theory]
     [InlineData("--time-scale", "2", "--time-scale")]
     [InlineData("--images", "container", "--images")]

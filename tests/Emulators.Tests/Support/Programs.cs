@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using MultiBatch.Emulators.Aws;
+using MultiBatch.Emulators.Azure;
 
 namespace MultiBatch.Emulators.Tests.Support;
 
@@ -17,6 +18,9 @@ internal static class Programs
 
     /// <summary>The folder of Google's clients for JavaScript.</summary>
     public static string GoogleClients => Path.Combine(RepositoryRoot, "tests", "clients", "google");
+
+    /// <summary>The folder of the vendor's client for JavaScript.</summary>
+    public static string AzureClients => Path.Combine(RepositoryRoot, "tests", "clients", "azure");
 
     /// <summary>The path of a program; null when it is not installed.</summary>
     public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
@@ -35,6 +39,15 @@ internal static class Programs
         ["AWS_CONFIG_FILE"] = "/nowhere",
         ["AWS_SHARED_CREDENTIALS_FILE"] = "/nowhere",
         ["AWS_PAGER"] = string.Empty,
+    };
+
+    /// <summary>The variables that lead the vendor's client, and the vendor's command, to an emulator.</summary>
+    public static Dictionary<string, string> VariablesFor(AzureEmulator emulator) => new(StringComparer.Ordinal)
+    {
+        ["AZURE_BATCH_ENDPOINT"] = emulator.Endpoint.ToString().TrimEnd('/'),
+        ["AZURE_BATCH_ACCOUNT"] = emulator.AccountName,
+        ["AZURE_BATCH_KEY"] = emulator.AccountKey,
+        ["AZURE_BATCH_ACCESS_KEY"] = emulator.AccountKey,
     };
 
     public static async Task<ProgramRun> RunAsync(string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> variables)

@@ -7,7 +7,7 @@ namespace MultiBatch.Cli.Commands.Emulating;
 internal static class EmulateCommands
 {
     public static Command Create(CliHost host) => new Command("emulate", "Run an emulator of a cloud's batch service on this machine.")
-        .With(EmulateAwsCommand.Create(host), EmulateGoogleCommand.Create(host));
+        .With(EmulateAwsCommand.Create(host), EmulateAzureCommand.Create(host), EmulateGoogleCommand.Create(host));
 
     /// <summary>Waits for the end. Ctrl-C is how it comes, and no error.</summary>
     public static async Task EndAsync(CancellationToken cancellationToken)

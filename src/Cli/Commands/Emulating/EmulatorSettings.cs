@@ -21,6 +21,9 @@ internal sealed class EmulatorSettings
     /// <summary>The options, in the order they are shown.</summary>
     public Symbol[] Symbols => [_port, _images, _timeScale, _faults, _secrets, _quirksOff, _processes];
 
+    /// <summary>The options of an emulator whose service keeps no secrets for jobs.</summary>
+    public Symbol[] SymbolsWithoutSecrets => [.. Symbols.Where(symbol => symbol != _secrets)];
+
     public int Port(ParseResult parse) => parse.GetValue(_port) is var port and >= 0 and <= ushort.MaxValue
         ? port
         : throw new InvalidInputException($"--port: {parse.GetValue(_port).ToString(CultureInfo.InvariantCulture)} is not between 0 and {ushort.MaxValue}");

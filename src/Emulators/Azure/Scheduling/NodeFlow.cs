@@ -60,7 +60,11 @@ internal sealed class NodeFlow
         node.Next = null;
         node.StartTask = null;
         node.Jobs.Clear();
-        Directory.Delete(node.Folder, recursive: true);
+        if (phase == NodePhase.Reimaging)
+        {
+            Directory.Delete(node.Folder, recursive: true);
+        }
+
         Boot(node, phase);
     }
 
@@ -218,7 +222,11 @@ internal sealed class NodeFlow
         _context.After(_context.Delays.NodeLeaving, () =>
         {
             node.Pool.Nodes.Remove(node);
-            _ = PrivateFolder.DeleteAsync(node.Folder);
+            if (_context.Quirks.IsOn(AzureQuirks.FilesGoneWithNode))
+            {
+                _ = PrivateFolder.DeleteAsync(node.Folder);
+            }
+
             _context.Pools.NodeGone(node.Pool);
         });
     }

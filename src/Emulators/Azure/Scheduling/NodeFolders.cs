@@ -48,6 +48,11 @@ internal static class NodeFolders
         }
 
         var place = Path.Combine(node.Folder, Mounts, path.TrimStart('/'));
+        if (Directory.Exists(place))
+        {
+            return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         var source = terms.Text("source");
         var host = LocalHosts.FirstOrDefault(host => source?.StartsWith(host, StringComparison.OrdinalIgnoreCase) == true);
