@@ -1,0 +1,8 @@
+namespace MultiBatch.Providers.Google.Wire.Calls;
+
+/// <summary>The services that are called.</summary>
+internal enum GoogleService
+{
+    Batch,
+    Logging,
+}

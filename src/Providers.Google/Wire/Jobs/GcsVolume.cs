@@ -1,0 +1,6 @@
+namespace MultiBatch.Providers.Google.Wire.Jobs;
+
+internal sealed record GcsVolume
+{
+    public string? RemotePath { get; init; }
+}
