@@ -14,8 +14,8 @@ public sealed record GoogleBatchOptions
     public string? Region { get; init; }
 
     /// <summary>
-    /// Another address than the vendor's, for emulators and private links; for Batch and Cloud Logging alike. To one over plain HTTP no real token is sent.
-    /// Default: the vendor's.
+    /// Another address than the vendor's, for emulators and private links; for Batch and Cloud Logging alike. One over plain HTTP must be on this machine.
+    /// Default: <c>CLOUDSDK_API_ENDPOINT_OVERRIDES_BATCH</c> and <c>CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING</c>, else the vendor's.
     /// </summary>
     public Uri? Endpoint { get; init; }
 
@@ -71,7 +71,7 @@ public sealed record GoogleBatchOptions
     /// <summary>The longest time between two looks at the same job. Default: 30 seconds.</summary>
     public TimeSpan MaxPollInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Credentials of the caller's own. Default: application default credentials (environment, user, machine).</summary>
+    /// <summary>Credentials of the caller's own. Default: the token in <c>CLOUDSDK_AUTH_ACCESS_TOKEN</c>, else application default credentials (environment, user, machine).</summary>
     public GoogleCredential? Credential { get; init; }
 
     /// <summary>How long one call to the service may take. Default: 60 seconds.</summary>

@@ -1,5 +1,6 @@
 using MultiBatch.Providers;
 using MultiBatch.Providers.Aws.Registration;
+using MultiBatch.Providers.Google.Registration;
 using MultiBatch.Providers.Local;
 using MultiBatch.Providers.Local.Registration;
 
@@ -13,5 +14,6 @@ internal static class ProviderList
     [
         new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Detached }),
         new AwsProviderFactory(),
+        new GoogleProviderFactory(),
     ];
 }

@@ -1,6 +1,7 @@
 using MultiBatch.PowerShell.Hosting;
 using MultiBatch.Providers;
 using MultiBatch.Providers.Aws.Registration;
+using MultiBatch.Providers.Google.Registration;
 using MultiBatch.Providers.Local;
 using MultiBatch.Providers.Local.Registration;
 
@@ -14,5 +15,6 @@ internal static class ProviderList
     [
         new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Detached, EngineCommand = ModuleEngineCommand.ForThisSession }),
         new AwsProviderFactory(),
+        new GoogleProviderFactory(),
     ];
 }

@@ -11,7 +11,10 @@ internal sealed class GoogleConnection
 {
     private const string Scope = "https://www.googleapis.com/auth/cloud-platform";
 
-    // An endpoint over plain HTTP is an emulator: no real token goes there, and none is looked for.
+    // What the vendor's command line takes a token from. https://cloud.google.com/sdk/docs/properties
+    private const string TokenVariable = "CLOUDSDK_AUTH_ACCESS_TOKEN";
+
+    // An endpoint over plain HTTP is an emulator on this machine: no credentials are looked for.
     private const string MadeUpToken = "emulator";
 
     private static readonly Uri BatchHost = new("https://batch.googleapis.com/");
@@ -38,9 +41,13 @@ internal sealed class GoogleConnection
         Provider = GoogleProviderName.Value, Resource = "region",
     };
 
-    private bool IsPlain => _options.Endpoint is { } endpoint && endpoint.Scheme == Uri.UriSchemeHttp;
-
-    public Uri EndpointOf(GoogleService service) => _options.Endpoint ?? (service == GoogleService.Batch ? BatchHost : LoggingHost);
+    /// <summary>The address of a service: the connection's, that of the vendor's own variables, else the vendor's.</summary>
+    public Uri EndpointOf(GoogleService service) =>
+        _options.Endpoint
+        ?? (First(_options.Variables, service == GoogleService.Batch ? "CLOUDSDK_API_ENDPOINT_OVERRIDES_BATCH" : "CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING") is { } other
+            && Uri.TryCreate(other, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+                ? address
+                : service == GoogleService.Batch ? BatchHost : LoggingHost);
 
     /// <exception cref="BatchException"><see cref="BatchErrorCode.InvalidSpec"/> when none is set and none can be found.</exception>
     public ValueTask<string> GetProjectAsync(CancellationToken cancellationToken) =>
@@ -54,21 +61,27 @@ internal sealed class GoogleConnection
     public static string? FindProject(GoogleConnectionOptions options) =>
         options.Project ?? First(options.Variables, "GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT", "CLOUDSDK_CORE_PROJECT");
 
-    /// <summary>The token to call with now.</summary>
+    /// <summary>The token to call an address with now.</summary>
     /// <exception cref="BatchException"><see cref="BatchErrorCode.Unauthenticated"/> when there is none.</exception>
-    public async ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken)
+    public async ValueTask<AccessToken> GetTokenAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        if (IsPlain && _options.Credential is null)
+        var isPlain = endpoint.Scheme == Uri.UriSchemeHttp;
+        if (isPlain && !endpoint.IsLoopback)
         {
-            return new AccessToken(MadeUpToken, _options.QuotaProject);
-        }
-
-        if (IsPlain && !_options.Endpoint!.IsLoopback)
-        {
-            throw new BatchException(BatchErrorCode.InvalidSpec, $"The endpoint {_options.Endpoint} is plain HTTP: no token is sent there. Use https.")
+            throw new BatchException(BatchErrorCode.InvalidSpec, $"The endpoint {endpoint} is plain HTTP: no token is sent there. Use https.")
             {
                 Provider = GoogleProviderName.Value, Resource = "endpoint",
             };
+        }
+
+        if (_options.Credential is null && _options.CredentialsFile is null && First(_options.Variables, TokenVariable) is { } given)
+        {
+            return new AccessToken(given, _options.QuotaProject);
+        }
+
+        if (isPlain && _options.Credential is null)
+        {
+            return new AccessToken(MadeUpToken, _options.QuotaProject);
         }
 
         var credential = await _credential.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -86,9 +99,9 @@ internal sealed class GoogleConnection
 
     /// <summary>Asks for another token, after one was refused.</summary>
     /// <returns>True when there is another one now, so that the same call may pass.</returns>
-    public async Task<bool> RefreshTokenAsync(AccessToken refused, CancellationToken cancellationToken)
+    public async Task<bool> RefreshTokenAsync(Uri endpoint, AccessToken refused, CancellationToken cancellationToken)
     {
-        if (IsPlain && _options.Credential is null)
+        if (refused.Value == MadeUpToken || refused.Value == First(_options.Variables, TokenVariable))
         {
             return false;
         }
@@ -96,7 +109,7 @@ internal sealed class GoogleConnection
         try
         {
             // Another call may have been here first.
-            if ((await GetTokenAsync(cancellationToken).ConfigureAwait(false)).Value != refused.Value)
+            if ((await GetTokenAsync(endpoint, cancellationToken).ConfigureAwait(false)).Value != refused.Value)
             {
                 return true;
             }
@@ -111,7 +124,7 @@ internal sealed class GoogleConnection
                 await user.RefreshTokenAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return (await GetTokenAsync(cancellationToken).ConfigureAwait(false)).Value != refused.Value;
+            return (await GetTokenAsync(endpoint, cancellationToken).ConfigureAwait(false)).Value != refused.Value;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -165,7 +178,7 @@ internal sealed class GoogleConnection
 
     private async Task<string> ResolveProjectAsync()
     {
-        if (!(IsPlain && _options.Credential is null))
+        if (_options.Credential is not null || EndpointOf(GoogleService.Batch).Scheme == Uri.UriSchemeHttps)
         {
             var credential = await _credential.GetAsync(CancellationToken.None).ConfigureAwait(false);
             var found = (credential.UnderlyingCredential as ServiceAccountCredential)?.ProjectId

@@ -9,10 +9,6 @@ internal sealed record TaskEnd
     private const int SignalBase = 128;
     private const int LastSignal = 64;
 
-    // What docker run says of itself: it failed; the program cannot be run; there is no such program.
-    private const int FirstDockerCode = 125;
-    private const int LastDockerCode = 127;
-
     /// <summary>The exit code of the task itself; null where the service, or our launcher, gave one in its place.</summary>
     public int? ExitCode { get; init; }
 
@@ -37,14 +33,9 @@ internal sealed record TaskEnd
             return new TaskEnd { Cause = ReservedCodes.CauseOf(number), Reason = text ?? $"the service ended the task with code {number}" };
         }
 
-        if ((start == TaskStart.Launcher && number == Launcher.StartErrorCode) || (start == TaskStart.Container && number is >= FirstDockerCode and <= LastDockerCode))
+        if (start == TaskStart.Launcher && number == Launcher.StartErrorCode)
         {
-            return new TaskEnd
-            {
-                ExitCode = start == TaskStart.Container ? number : null,
-                Cause = JobCause.StartError,
-                Reason = "the task could not be started; its log says why",
-            };
+            return new TaskEnd { Cause = JobCause.StartError, Reason = "the task could not be started; its log says why" };
         }
 
         return number is > SignalBase and <= SignalBase + LastSignal

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MultiBatch.Cli.Output;
 using MultiBatch.Providers.Aws;
+using MultiBatch.Providers.Google;
 using MultiBatch.Providers.Local;
 
 namespace MultiBatch.Cli.Tests.Output;
@@ -19,7 +20,10 @@ public class ReadmeTests
         {
             await using var provider = new LocalBatchProvider(new LocalBatchOptions { StateDirectory = state });
             await using var aws = new AwsBatchProvider();
-            var matrix = CapabilityMatrix.Markdown([await provider.GetCapabilitiesAsync(CancellationToken.None), await aws.GetCapabilitiesAsync(CancellationToken.None)]);
+            await using var google = new GoogleBatchProvider();
+            var matrix = CapabilityMatrix.Markdown([
+                await provider.GetCapabilitiesAsync(CancellationToken.None), await aws.GetCapabilitiesAsync(CancellationToken.None), await google.GetCapabilitiesAsync(CancellationToken.None),
+            ]);
 
             Assert.Equal(WithoutLimits(matrix.TrimEnd()), WithoutLimits(shown));
         }

@@ -22,7 +22,7 @@ internal static class ConnectionRole
         var found = new Dictionary<string, string?>();
         try
         {
-            var token = await connection.GetTokenAsync(CancellationToken.None);
+            var token = await connection.GetTokenAsync(new Uri("https://batch.googleapis.com"), CancellationToken.None);
             (found["token"], found["quota"]) = (token.Value, token.QuotaProject);
             found["project"] = await connection.GetProjectAsync(CancellationToken.None);
             found["region"] = connection.Region;

@@ -12,7 +12,7 @@ internal sealed class GoogleCaller(GoogleConnection connection, HttpTransport tr
     public async Task<HttpReply> SendAsync(GoogleRequest request, CancellationToken cancellationToken)
     {
         var endpoint = connection.EndpointOf(request.Service);
-        var token = await connection.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        var token = await connection.GetTokenAsync(endpoint, cancellationToken).ConfigureAwait(false);
         using var message = new HttpRequestMessage(request.Method, request.Address(endpoint));
         message.Headers.TryAddWithoutValidation("User-Agent", ProductName.Value);
         message.Headers.TryAddWithoutValidation("x-goog-api-client", ApiClient);
@@ -41,7 +41,7 @@ internal sealed class GoogleCaller(GoogleConnection connection, HttpTransport tr
         }
 
         var error = GoogleErrorReader.Read(reply, call, endpoint, token.Value);
-        var mayPassNow = error.Code == BatchErrorCode.Unauthenticated && await connection.RefreshTokenAsync(token, cancellationToken).ConfigureAwait(false);
+        var mayPassNow = error.Code == BatchErrorCode.Unauthenticated && await connection.RefreshTokenAsync(endpoint, token, cancellationToken).ConfigureAwait(false);
         throw error.ToException(call, mayPassNow, error.RetryDelay ?? reply.RetryAfter(clock));
     }
 
