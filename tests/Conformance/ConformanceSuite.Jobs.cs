@@ -24,9 +24,20 @@ public abstract partial class ConformanceSuite
         var name = Unique("small");
         var environment = Harness.EnvironmentSpec(name, vcpus);
         var plan = await Client.Environments.PlanAsync(environment, cancellationToken: Cancellation);
-        var limit = plan.Dispositions.Single(disposition => disposition.Pointer == "/maxVcpus");
-        Skip.If(limit.Kind == DispositionKind.Rejected, $"Environments of this provider have no size: {limit.Detail}");
+        var limit = plan.Dispositions.SingleOrDefault(disposition => disposition.Pointer == "/maxVcpus");
+        Skip.If(limit is null or { Kind: DispositionKind.Rejected }, $"Environments of this provider have no size: {limit?.Detail ?? "the harness gives them none"}");
         await Client.Environments.CreateAsync(environment, cancellationToken: Cancellation);
+        await Client.Queues.CreateAsync(Harness.QueueSpec(name, name), cancellationToken: Cancellation);
+        return name;
+    }
+
+    /// <summary>Creates a queue on an environment of its own, of whatever size.</summary>
+    /// <returns>The queue's name.</returns>
+    protected async Task<string> CreateQueueAsync()
+    {
+        Requires(BatchFeature.Environments, BatchFeature.Queues);
+        var name = Unique("own");
+        await Client.Environments.CreateAsync(Harness.EnvironmentSpec(name, 2), cancellationToken: Cancellation);
         await Client.Queues.CreateAsync(Harness.QueueSpec(name, name), cancellationToken: Cancellation);
         return name;
     }

@@ -99,10 +99,10 @@ internal sealed class LogReader
     {
         var newest = new List<LoggedEntry>();
         string? page = null;
-        for (var pages = 0; pages < MostEmptyPages && newest.Count < lines; pages++)
+        for (var pages = 0; pages < MostEmptyPages && newest.Count(entry => IsWanted(entry, request.Stream)) < lines; pages++)
         {
-            var reply = await ListAsync(facts, request.Job.Index ?? 0, null, "timestamp desc", Math.Min(LargestPage, lines), page, cancellationToken).ConfigureAwait(false);
-            newest.AddRange((reply.Entries ?? []).Where(entry => TaskLines.IsOf(entry, facts, request.Job.Index ?? 0) && IsWanted(entry, request.Stream)));
+            var reply = await ListAsync(facts, request.Job.Index ?? 0, null, "timestamp desc", LargestPage, page, cancellationToken).ConfigureAwait(false);
+            newest.AddRange((reply.Entries ?? []).Where(entry => TaskLines.IsOf(entry, facts, request.Job.Index ?? 0)));
             page = reply.NextPageToken;
             if (string.IsNullOrEmpty(page))
             {
@@ -110,11 +110,11 @@ internal sealed class LogReader
             }
         }
 
+        // All of them count as read, and many may be of one moment; the last ones are shown.
         newest.Reverse();
         var token = new LogToken();
-        var last = new ListLogEntriesResponse { Entries = newest.Skip(Math.Max(0, newest.Count - lines)).ToList() };
-        var entries = Take(last, request, facts, ref token);
-        return new LogPage(entries, token.ToString(), isComplete: false);
+        var entries = Take(new ListLogEntriesResponse { Entries = newest }, request, facts, ref token);
+        return new LogPage(entries.Skip(Math.Max(0, entries.Count - lines)).ToList(), token.ToString(), isComplete: false);
     }
 
     private Task<ListLogEntriesResponse> ListAsync(

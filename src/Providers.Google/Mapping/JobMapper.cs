@@ -39,11 +39,11 @@ internal static class JobMapper
         var state = StateOf(job);
         var events = StatusEvents.Ordered(job.Status?.StatusEvents);
         var startedAt = StatusEvents.FirstEntry(events, NativeStates.Running);
-        var last = events.Count > 0 ? events[events.Count - 1] : null;
         var why = state == JobState.Failed ? FailureText(events) : null;
         var view = task ?? new TaskView { Text = why, ExitCode = state == JobState.Succeeded ? 0 : StatusEvents.ExitCodeIn(why), Place = StatusEvents.PlaceIn(why) };
         var end = state == JobState.Failed ? TaskEnd.Of(view.ExitCode, view.Text ?? why, facts.Start)
-            : state == JobState.Cancelled ? new TaskEnd { Cause = JobCause.Stopped, Reason = last?.Description }
+            // The service keeps no reason of a cancel.
+            : state == JobState.Cancelled ? new TaskEnd { Cause = JobCause.Stopped }
             : new TaskEnd { ExitCode = state == JobState.Succeeded ? 0 : null };
         var hasRun = startedAt is not null || view.ExitCode is not null || state is JobState.Running or JobState.Succeeded;
         var endedAt = EndOf(job, state, events);
@@ -104,7 +104,7 @@ internal static class JobMapper
             {
                 JobState.Succeeded => null,
                 JobState.Failed => HasTasks(job) ? $"{counts[JobState.Failed]} of {counts.Total} children failed" : FailureText(events),
-                JobState.Cancelled => events.Count > 0 ? events[events.Count - 1].Description : null,
+                JobState.Cancelled => null,
                 _ => Waiting(events),
             },
             Cause = state == JobState.Cancelled ? JobCause.Stopped : null,

@@ -24,12 +24,13 @@ internal static class RetryMapper
 
     public static bool IsNeverTriedAgain(JobCause cause) => cause is JobCause.TimedOut or JobCause.Stopped or JobCause.DependencyFailed;
 
-    /// <summary>The policies of a task that is tried more than once.</summary>
+    /// <summary>The policies of a task that is tried more than once; none when it never is.</summary>
     public static IReadOnlyList<LifecyclePolicy> Policies(AttemptPolicy policy)
     {
         var retried = Codes.Where(code => Decide(policy, code) == AttemptAction.Retry).ToList();
         var failed = Codes.Where(code => Decide(policy, code) == AttemptAction.Fail).ToList();
-        return retried.Count < failed.Count
+        return retried.Count == 0 ? []
+            : retried.Count < failed.Count
             ? [new LifecyclePolicy { Action = Retry, ActionCondition = new ActionCondition { ExitCodes = retried } }]
             : [new LifecyclePolicy { Action = Fail, ActionCondition = new ActionCondition { ExitCodes = failed } }];
     }

@@ -2,9 +2,13 @@ using System.Text;
 
 namespace MultiBatch.Providers.Google.Mapping;
 
-/// <summary>Words in single quotes, in which a shell reads nothing.</summary>
+/// <summary>Words for a shell: in single quotes, in which it reads nothing.</summary>
 internal static class ShellWords
 {
+    /// <summary>Whether a shell can have a variable of this name.</summary>
+    public static bool IsName(string name) =>
+        name.Length > 0 && name[0] is not (>= '0' and <= '9') && name.All(character => character is '_' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
+
     public static string Quote(IReadOnlyList<string> words) => string.Join(" ", words.Select(word => "'" + word.Replace("'", "'\\''") + "'"));
 
     /// <summary>The words of a text that <see cref="Quote"/> wrote; null for another one.</summary>

@@ -22,7 +22,7 @@ internal static class TaskMapper
         {
             JobState.Failed when task is not null => TaskEnd.Of(view.ExitCode, view.Text, facts.Start),
             JobState.Failed => new TaskEnd { Reason = job is null ? null : JobMapper.FailureText(StatusEvents.Ordered(job.Status?.StatusEvents)) },
-            JobState.Cancelled when NativeStates.IsCalledOff(job?.Status?.State) => new TaskEnd { Cause = JobCause.Stopped, Reason = "the job was cancelled" },
+            JobState.Cancelled when NativeStates.IsCalledOff(job?.Status?.State) => new TaskEnd { Cause = JobCause.Stopped },
             JobState.Cancelled => new TaskEnd { Reason = "the job ended before this task was run" },
             JobState.Succeeded => new TaskEnd { ExitCode = 0 },
             _ => new TaskEnd(),

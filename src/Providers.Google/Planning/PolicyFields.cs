@@ -50,8 +50,9 @@ internal static class PolicyFields
         }
 
         var attempts = policy.Max ?? 1;
-        draft.MaxRetries = attempts - 1;
-        draft.Policies = attempts > 1 && list.IsAccepted ? RetryMapper.Policies(policy) : null;
+        var policies = attempts > 1 ? RetryMapper.Policies(policy) : [];
+        draft.MaxRetries = policies.Count > 0 ? attempts - 1 : 0;
+        draft.Policies = policies.Count > 0 ? policies : null;
         list.Honor(SpecPointers.AttemptOtherwise);
         if (list.IsOpen(SpecPointers.MaxAttempts))
         {

@@ -23,8 +23,9 @@ internal static class TaskFields
                 : FieldDisposition.Emulated(SpecPointers.Script, $"an argument of /bin/sh; {Launcher.Requirement}"));
         }
 
-        PlanVariables(SpecPointers.Env, spec.Env?.Keys, list);
-        PlanVariables(SpecPointers.ArrayTasks, spec.Array?.Tasks?.Columns, list);
+        var usesShell = draft.Image is null || spec.Script is not null;
+        PlanVariables(SpecPointers.Env, spec.Env?.Keys, usesShell, list);
+        PlanVariables(SpecPointers.ArrayTasks, spec.Array?.Tasks?.Columns, usesShell, list);
         if (list.IsOpen(SpecPointers.ArraySize))
         {
             list.Add(FieldDisposition.Honored(SpecPointers.ArraySize, hasIndexes ? null : "tasks find BATCH_TASK_INDEX only: with an index for each the job would be larger than 1 MB"));
@@ -52,15 +53,19 @@ internal static class TaskFields
             : SpecPointers.Command;
     }
 
-    private static void PlanVariables(string pointer, IEnumerable<string>? names, DispositionList list)
+    private static void PlanVariables(string pointer, IEnumerable<string>? names, bool usesShell, DispositionList list)
     {
         if (!list.IsOpen(pointer))
         {
             return;
         }
 
-        list.Add(names!.FirstOrDefault(name => name.StartsWith(GoogleVariables.NativePrefix, StringComparison.Ordinal)) is { } reserved
-            ? FieldDisposition.Rejected(pointer, $"the service keeps names that begin with {GoogleVariables.NativePrefix} to itself ('{reserved}')", "another name", GoogleSources.Environment)
+        var reserved = names!.FirstOrDefault(name => name.StartsWith(GoogleVariables.NativePrefix, StringComparison.Ordinal));
+        var lost = usesShell ? names!.FirstOrDefault(name => !ShellWords.IsName(name)) : null;
+        list.Add(reserved is not null ? FieldDisposition.Rejected(
+                pointer, $"the service keeps names that begin with {GoogleVariables.NativePrefix} to itself ('{reserved}')", "another name", GoogleSources.Environment)
+            : lost is not null ? FieldDisposition.Rejected(
+                pointer, $"'{lost}' is no name of a shell variable, and the shell that starts this task passes on no others", "letters, digits and underscores, or an image")
             : FieldDisposition.Honored(pointer));
     }
 

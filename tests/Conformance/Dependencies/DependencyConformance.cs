@@ -232,7 +232,7 @@ public abstract class DependencyConformance(ConformanceHarness harness) : Confor
     {
         Requires(BatchFeature.DependencyOnSuccess, BatchFeature.DependencyAcrossQueues);
         RequiresSignals();
-        var queue = await CreateSmallQueueAsync(2);
+        var queue = await CreateQueueAsync();
         var gate = Unique("gate");
         var before = await SubmitAsync(OneVCpu(Run(Tasks.WaitFor(gate))) with { Queue = queue });
         var after = await SubmitAsync(Run(Tasks.Exit(0)) with { DependsOn = [On(before)] });

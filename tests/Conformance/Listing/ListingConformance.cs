@@ -112,7 +112,7 @@ public abstract class ListingConformance(ConformanceHarness harness) : Conforman
     [SkippableFact]
     public virtual async Task Jobs_are_found_by_queue()
     {
-        var queue = await CreateSmallQueueAsync(2);
+        var queue = await CreateQueueAsync();
         await AssertListsAsync(new JobQuery { Queue = queue });
 
         var there = await SucceedAsync(OneVCpu(Run(Tasks.Exit(0))) with { Queue = queue });

@@ -2,6 +2,7 @@ using System.Text;
 using MultiBatch.Capabilities;
 using MultiBatch.Jobs;
 using MultiBatch.Logs;
+using MultiBatch.Reading;
 
 namespace MultiBatch.Conformance.Output;
 
@@ -72,7 +73,7 @@ public abstract class OutputConformance(ConformanceHarness harness) : Conformanc
         Requires(BatchFeature.Logs);
         var job = await SucceedAsync(Run(Tasks.Out("out\n"), Tasks.Err("err\n")));
 
-        var entries = await ReadEntriesAsync(job.Reference);
+        var entries = await ReadEntriesAsync(job.Reference, new LogOptions { Follow = true });
 
         var apart = Capabilities.Supports(BatchFeature.SeparateStreams);
         Assert.Equal(apart ? LogStreamKind.Output : LogStreamKind.All, entries.Single(entry => entry.Text == "out").Stream);

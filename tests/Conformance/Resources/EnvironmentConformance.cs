@@ -116,7 +116,7 @@ public abstract class EnvironmentConformance(ConformanceHarness harness) : Confo
 
         Assert.Null(await Client.Environments.FindAsync(name, Cancellation));
         await AssertNotFoundAsync(() => Client.Environments.GetAsync(name, Cancellation));
-        await AssertNotFoundAsync(() => Client.Environments.UpdateAsync(new ComputeEnvironmentSpec { Name = name, MaxVCpus = 1 }, cancellationToken: Cancellation));
+        await AssertNotFoundAsync(() => Client.Environments.UpdateAsync(new ComputeEnvironmentSpec { Name = name, Enabled = true }, cancellationToken: Cancellation));
         await AssertNotFoundAsync(() => Client.Environments.DeleteAsync(name, cancellationToken: Cancellation));
     }
 

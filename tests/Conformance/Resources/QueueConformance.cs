@@ -13,7 +13,7 @@ public abstract class QueueConformance(ConformanceHarness harness) : Conformance
     [SkippableFact]
     public virtual async Task What_was_made_is_there_and_takes_jobs()
     {
-        var name = await CreateSmallQueueAsync(2);
+        var name = await CreateQueueAsync();
 
         var found = await Connect().Queues.GetAsync(name, Cancellation);
         var job = await SucceedAsync(OneVCpu(Run(Tasks.Exit(0))) with { Queue = name });
@@ -27,7 +27,7 @@ public abstract class QueueConformance(ConformanceHarness harness) : Conformance
     [SkippableFact]
     public virtual async Task A_plan_says_of_every_field_and_makes_nothing()
     {
-        var environment = await CreateSmallQueueAsync(2);
+        var environment = await CreateQueueAsync();
         var full = Harness.QueueSpec(Unique("queue"), environment) with
         {
             Priority = 1,
@@ -53,14 +53,14 @@ public abstract class QueueConformance(ConformanceHarness harness) : Conformance
     [InlineData(BatchFeature.OrderedEnvironments, "/environments")]
     public virtual async Task What_is_unsupported_is_refused(BatchFeature feature, string pointer)
     {
-        var environment = await CreateSmallQueueAsync(1);
+        var environment = await CreateQueueAsync();
         Skip.If(Capabilities.Supports(feature), $"{feature} is supported.");
         var spec = Harness.QueueSpec(Unique("queue"), environment);
         spec = feature switch
         {
             BatchFeature.QueuePriority => spec with { Priority = 5 },
             BatchFeature.QueueMaxWait => spec with { MaxWait = TimeSpan.FromHours(1) },
-            _ => spec with { Environments = [environment, await CreateSmallQueueAsync(1)] },
+            _ => spec with { Environments = [environment, await CreateQueueAsync()] },
         };
 
         var plan = await Client.Queues.PlanAsync(spec, cancellationToken: Cancellation);
@@ -75,7 +75,7 @@ public abstract class QueueConformance(ConformanceHarness harness) : Conformance
     [SkippableFact]
     public virtual async Task A_name_is_taken_once_and_environments_must_be_there()
     {
-        var name = await CreateSmallQueueAsync(1);
+        var name = await CreateQueueAsync();
 
         var twice = await Assert.ThrowsAsync<BatchException>(() => Client.Queues.CreateAsync(Harness.QueueSpec(name, name), cancellationToken: Cancellation));
         var nowhere = await Assert.ThrowsAsync<BatchException>(() => Client.Queues.CreateAsync(Harness.QueueSpec(Unique("queue"), Unique("nowhere")), cancellationToken: Cancellation));
@@ -88,7 +88,7 @@ public abstract class QueueConformance(ConformanceHarness harness) : Conformance
     [SkippableFact]
     public virtual async Task A_disabled_queue_takes_no_jobs()
     {
-        var name = await CreateSmallQueueAsync(1);
+        var name = await CreateQueueAsync();
         var spec = Complete(OneVCpu(Run(Tasks.Exit(0))) with { Queue = name });
         await Client.Queues.UpdateAsync(new JobQueueSpec { Name = name, Enabled = false }, cancellationToken: Cancellation);
 
@@ -120,7 +120,7 @@ public abstract class QueueConformance(ConformanceHarness harness) : Conformance
     public virtual async Task A_queue_in_use_is_kept()
     {
         RequiresSignals();
-        var (name, gate) = (await CreateSmallQueueAsync(1), Unique("gate"));
+        var (name, gate) = (await CreateQueueAsync(), Unique("gate"));
         var job = await SubmitAsync(OneVCpu(Run(Tasks.WaitFor(gate))) with { Queue = name });
         await SeeAsync(job, JobState.Running);
 
