@@ -99,9 +99,16 @@ internal sealed class ResourceProviders
                 static (state, ct) => state.Provider.ListJobsAsync(state.query, state.token, ct),
                 (_services.Provider, query, token),
                 cancellationToken).ConfigureAwait(false);
-            if (page.Items.FirstOrDefault(query.Matches) is { } job)
+            // Lists may lag behind: what has just ended may still be among the jobs that have not.
+            var listed = page.Items.Where(query.Matches).Select(job => job.Reference).ToList();
+            var seen = listed.Count == 0 ? [] : await _services.Calls.ReadAsync(
+                ProviderOperation.GetJobs,
+                static (state, ct) => state.Provider.GetJobsAsync(state.listed, ct),
+                (_services.Provider, listed),
+                cancellationToken).ConfigureAwait(false);
+            if (seen.FirstOrDefault(job => job is not null && query.Matches(job)) is { } found)
             {
-                return job;
+                return found;
             }
 
             token = page.ContinuationToken;

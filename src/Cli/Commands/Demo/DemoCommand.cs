@@ -102,7 +102,8 @@ internal static class DemoCommand
         string? digest = null;
         if (verify.State == JobState.Succeeded)
         {
-            await foreach (var line in client.ReadLogAsync(verify.Reference, new LogOptions(), cancellationToken))
+            // To its end: a service may keep lines back for a moment.
+            await foreach (var line in client.ReadLogAsync(verify.Reference, new LogOptions { Follow = true }, cancellationToken))
             {
                 digest = line.Text.StartsWith("digest ", StringComparison.Ordinal) ? line.Text["digest ".Length..] : digest;
             }

@@ -38,6 +38,11 @@ internal sealed class RecordingHandler : HttpMessageHandler
             QuotaProject = headers.GetValueOrDefault("x-goog-user-project"),
             Body = CanonicalJson.Write(body),
         });
+        if (Reply is null)
+        {
+            JudgeFile.Add(request, body);
+        }
+
         return Reply?.Invoke(request) ?? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
     }
 }
