@@ -9,17 +9,22 @@ namespace MultiBatch.Providers.Local.Limits;
 /// </summary>
 internal sealed class ControlGroupFolders : IControlGroupHierarchy
 {
+    private const int MostTries = 10;
+
     private readonly string[] _bases;
     private readonly Func<string[], ControlGroup> _open;
+    private readonly Action<string>? _prepare;
     private readonly HashSet<string> _made = new(StringComparer.Ordinal);
     private long _next;
 
     /// <param name="bases">The folders that hold the groups; they exist.</param>
     /// <param name="open">Makes the group object of the folders created, one for each base.</param>
-    public ControlGroupFolders(string[] bases, Func<string[], ControlGroup> open)
+    /// <param name="prepare">Done to a base that had to be made again; null for nothing.</param>
+    public ControlGroupFolders(string[] bases, Func<string[], ControlGroup> open, Action<string>? prepare = null)
     {
         _bases = bases;
         _open = open;
+        _prepare = prepare;
     }
 
     public ControlGroup Create()
@@ -72,11 +77,22 @@ internal sealed class ControlGroupFolders : IControlGroupHierarchy
     }
 
     /// <returns>False when a group of this name goes on from an earlier engine.</returns>
-    private static bool TryCreate(string[] folders)
+    private bool TryCreate(string[] folders)
     {
         for (var i = 0; i < folders.Length; i++)
         {
             var error = UnixFile.MakeDirectory(folders[i]);
+            for (var tries = 0; error == UnixConstants.ErrorNoEntry && tries < MostTries; tries++)
+            {
+                // The base was empty for a moment, and whoever settled the last attempt of the engine before removed it.
+                if (UnixFile.MakeDirectory(_bases[i]) is 0 or UnixConstants.ErrorExists)
+                {
+                    _prepare?.Invoke(_bases[i]);
+                }
+
+                error = UnixFile.MakeDirectory(folders[i]);
+            }
+
             if (error == 0)
             {
                 continue;

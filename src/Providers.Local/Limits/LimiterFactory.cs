@@ -66,13 +66,10 @@ internal static class LimiterFactory
             }
 
             var controllers = (UnixFile.ReadText(folder + "/cgroup.controllers") ?? string.Empty).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-            var handed = new[] { Memory, Cpu }
-                .Where(controllers.Contains)
-                .Where(controller => UnixFile.WriteExisting(folder + "/cgroup.subtree_control", "+" + controller) == 0)
-                .ToArray();
+            var handed = HandDown(folder, new[] { Memory, Cpu }.Where(controllers.Contains));
             if (handed.Contains(Memory))
             {
-                var folders = new ControlGroupFolders([folder], made => new ControlGroupV2(made[0]));
+                var folders = new ControlGroupFolders([folder], made => new ControlGroupV2(made[0]), made => HandDown(made, handed));
                 if (Works(folders, spawner) is not { } reason)
                 {
                     var limitsCpu = handed.Contains(Cpu);
@@ -95,6 +92,10 @@ internal static class LimiterFactory
         refusals.Add($"Version 2 control groups cannot be used: {refusal}.");
         return null;
     }
+
+    /// <returns>The controllers that groups in the folder now have.</returns>
+    private static string[] HandDown(string folder, IEnumerable<string> controllers) =>
+        [.. controllers.Where(controller => UnixFile.WriteExisting(folder + "/cgroup.subtree_control", "+" + controller) == 0)];
 
     private static ControlGroupLimiter? TryFirstVersion(
         string engineName, ControlGroupMounts mounts, Spawner spawner, List<string> refusals)

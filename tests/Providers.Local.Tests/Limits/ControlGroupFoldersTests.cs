@@ -42,4 +42,17 @@ public sealed class ControlGroupFoldersTests : IDisposable
 
         Assert.True(Directory.Exists(left));
     }
+
+    [SkippableFact]
+    public void A_base_that_another_engine_removed_is_made_and_prepared_again()
+    {
+        var root = Path.Combine(_folder.Path, "base");
+        Directory.CreateDirectory(root);
+        var prepared = new List<string>();
+        using var folders = new ControlGroupFolders([root], made => new ControlGroupV1(made[0], null), prepared.Add);
+        Directory.Delete(root);
+
+        Assert.True(Directory.Exists(Assert.Single(folders.Create().Folders)));
+        Assert.Equal([root], prepared);
+    }
 }
