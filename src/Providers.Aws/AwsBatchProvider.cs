@@ -1,11 +1,13 @@
 using MultiBatch.Capabilities;
 using MultiBatch.Jobs;
 using MultiBatch.Logs;
+using MultiBatch.Machines;
 using MultiBatch.Planning;
 using MultiBatch.Providers.Aws.Auth;
 using MultiBatch.Providers.Aws.Jobs;
 using MultiBatch.Providers.Aws.Mapping;
 using MultiBatch.Providers.Aws.Planning;
+using MultiBatch.Providers.Aws.Prices;
 using MultiBatch.Providers.Aws.Wire;
 using MultiBatch.Submissions;
 
@@ -150,8 +152,8 @@ public sealed partial class AwsBatchProvider
     }
 
     /// <summary>
-    /// This provider by any of its interfaces, or what it was given: <see cref="AwsBatchOptions"/> and, where the caller gave his own,
-    /// <c>AWSCredentials</c>; null for anything else.
+    /// This provider by any of its interfaces; <see cref="IPriceSource"/>, which reads the vendor's prices; or what it was given: <see cref="AwsBatchOptions"/> and,
+    /// where the caller gave his own, <c>AWSCredentials</c>; null for anything else.
     /// </summary>
     /// <param name="serviceType">What is looked for.</param>
     public object? GetService(Type serviceType)
@@ -159,6 +161,7 @@ public sealed partial class AwsBatchProvider
         ArgumentNullException.ThrowIfNull(serviceType);
 
         return serviceType.IsInstanceOfType(this) ? this
+            : serviceType == typeof(IPriceSource) && _owned is not null ? new AwsPriceSource(_owned.Prices, _clock)
             : serviceType == typeof(AwsBatchOptions) ? _options
             : serviceType == typeof(Amazon.Runtime.AWSCredentials) ? _options.Credentials
             : null;

@@ -31,7 +31,7 @@ internal sealed class PriceHttp : IDisposable
         return await ReadJsonAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<JsonDocument> ReadJsonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<JsonDocument> ReadJsonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -44,8 +44,8 @@ internal sealed class PriceHttp : IDisposable
         }
     }
 
-    /// <summary>Sends a request that only reads, again where that helps; a reply of success.</summary>
-    public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    // Sends a request that only reads, again where that helps; a reply of success.
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {

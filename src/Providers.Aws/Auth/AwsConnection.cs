@@ -27,6 +27,11 @@ internal sealed class AwsConnection
     /// <exception cref="BatchException"><see cref="BatchErrorCode.InvalidSpec"/> when the one that is set cannot be used.</exception>
     public ValueTask<Uri> GetEndpointAsync(AwsService service, CancellationToken cancellationToken) => _endpoints[service].GetAsync(cancellationToken);
 
+    /// <summary>The endpoint in another region than the connection's.</summary>
+    /// <exception cref="BatchException"><see cref="BatchErrorCode.InvalidSpec"/> when the one that is set cannot be used.</exception>
+    public async ValueTask<Uri> GetEndpointAsync(AwsService service, string region, CancellationToken cancellationToken) =>
+        EndpointResolver.Resolve(_options, await _profile.GetAsync(cancellationToken).ConfigureAwait(false), region, service);
+
     /// <summary>The keys to sign with now.</summary>
     /// <exception cref="BatchException"><see cref="BatchErrorCode.Unauthenticated"/> when there are none.</exception>
     public async ValueTask<ImmutableCredentials> GetCredentialsAsync(CancellationToken cancellationToken)

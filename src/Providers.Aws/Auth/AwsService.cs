@@ -18,6 +18,17 @@ internal sealed record AwsService
         Name = "sts", Variable = "AWS_ENDPOINT_URL_STS", Section = "sts", HasPlainFipsInGovCloud = true,
     };
 
+    /// <summary>The price list: one region speaks for all of a partition (https://docs.aws.amazon.com/general/latest/gr/billing.html).</summary>
+    public static AwsService Pricing { get; } = new()
+    {
+        Name = "pricing", Variable = "AWS_ENDPOINT_URL_PRICING", Section = "pricing", HostName = "api.pricing",
+    };
+
+    public static AwsService Ec2 { get; } = new()
+    {
+        Name = "ec2", Variable = "AWS_ENDPOINT_URL_EC2", Section = "ec2", HasPlainFipsInGovCloud = true,
+    };
+
     /// <summary>The name in hosts and in signatures.</summary>
     public required string Name { get; init; }
 
@@ -26,6 +37,9 @@ internal sealed record AwsService
 
     /// <summary>The service's name in a <c>services</c> section of the config file.</summary>
     public required string Section { get; init; }
+
+    /// <summary>The name in hosts, where it is another. Default: <see cref="Name"/>.</summary>
+    public string? HostName { get; init; }
 
     /// <summary>How hosts with FIPS begin in the commercial partition. Default: <c>NAME-fips</c>.</summary>
     public string? CommercialFipsHost { get; init; }

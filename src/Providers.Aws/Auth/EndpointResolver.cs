@@ -35,7 +35,7 @@ internal static class EndpointResolver
     {
         var partition = Partition.Of(region);
         var suffix = useDualStack ? partition.DualStackSuffix : partition.Suffix;
-        var name = !useFips || (partition.IsGovCloud && service.HasPlainFipsInGovCloud && !useDualStack) ? service.Name
+        var name = !useFips || (partition.IsGovCloud && service.HasPlainFipsInGovCloud && !useDualStack) ? service.HostName ?? service.Name
             : partition.IsCommercial && !useDualStack && service.CommercialFipsHost is { } host ? host
             : service.Name + "-fips";
         return $"{name}.{region}.{suffix}";

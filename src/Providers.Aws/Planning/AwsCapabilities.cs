@@ -35,6 +35,7 @@ internal static class AwsCapabilities
         BatchFeature.LiveLogs,
         BatchFeature.LogsPerAttempt,
         BatchFeature.Diagnosis,
+        BatchFeature.Prices,
     ];
 
     public static BatchCapabilities Of(AwsBatchOptions options)
@@ -72,7 +73,6 @@ internal static class AwsCapabilities
         features[BatchFeature.StopGrace] = Missing("The service sends SIGTERM and, 30 seconds later, SIGKILL; it cannot be told how long to wait.");
         features[BatchFeature.SeparateStreams] = Missing("CloudWatch Logs has one stream for a task's output and errors.", AwsSources.Logs);
         features[BatchFeature.Quotas] = Missing("Quotas are another service's (Service Quotas), which this provider does not call.");
-        features[BatchFeature.Prices] = Missing("Prices are another service's (Price List), which this provider does not call.");
         return new BatchCapabilities(AwsProviderName.Value, features)
         {
             AttemptHistory = AttemptHistory.Complete,

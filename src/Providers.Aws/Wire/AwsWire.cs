@@ -20,6 +20,7 @@ internal sealed class AwsWire : IDisposable
         Batch = new AwsBatchWire(_caller);
         Logs = new AwsLogsWire(_caller);
         Identity = new AwsIdentityWire(_caller);
+        Prices = new AwsPriceWire(_caller);
     }
 
     public AwsConnection Connection { get; }
@@ -29,6 +30,8 @@ internal sealed class AwsWire : IDisposable
     public IAwsLogsWire Logs { get; }
 
     public IAwsIdentityWire Identity { get; }
+
+    public IAwsPriceWire Prices { get; }
 
     public void Dispose() => _caller.Dispose();
 }

@@ -102,27 +102,6 @@ public class FeedTests
         Assert.Equal(2, server.Asked.Count);
     }
 
-    [Fact]
-    public async Task AWS_prices_are_those_of_shared_Linux_and_spot_is_the_mean_of_the_zones()
-    {
-        await using var server = new PriceServer((request, body) => (200,
-            request.Headers["X-Amz-Target"] is not null
-                ? body.Contains("NextToken", StringComparison.Ordinal)
-                    ? Aws(null, [Product("m5a.xlarge", "0.2000000000", tenancy: "Dedicated"), Product("c6a.large", "0.0000000000"), Product("c6a.xlarge", "0.1530000000", unit: "Quantity")])
-                    : Aws("page 2", [Product("m5a.xlarge", "0.1720000000"), Product("m5a.xlarge", "0.3560000000", os: "Windows")])
-                : body.Contains("NextToken=more", StringComparison.Ordinal)
-                    ? Spot(null, [("m5a.xlarge", "us-east-1b", "0.0900", "2026-11-27T09:00:00.000Z", "Linux/UNIX"), ("m5a.xlarge", "us-east-1c", "0.2", "2026-11-27T09:00:00.000Z", "Windows")])
-                    : Spot("more", [("m5a.xlarge", "us-east-1a", "0.0500", "2026-11-01T09:00:00.000Z", "Linux/UNIX"), ("m5a.xlarge", "us-east-1a", "0.0700", "2026-11-27T09:00:00.000Z", "Linux/UNIX")])));
-        using var source = new AwsPriceList(Options(server));
-
-        Assert.Equal(["m5a.xlarge OnDemand 0.172", "m5a.xlarge Spot 0.08"], await ReadAsync(source, "us-east-1"));
-        using var asked = JsonDocument.Parse(server.Asked[0][2..]);
-        Assert.Equal(
-            "regionCode=us-east-1 operatingSystem=Linux tenancy=Shared preInstalledSw=NA capacitystatus=Used licenseModel=No License required",
-            string.Join(' ', asked.RootElement.GetProperty("Filters").EnumerateArray().Select(filter => $"{filter.GetProperty("Field")}={filter.GetProperty("Value")}")));
-        Assert.StartsWith("/ Action=DescribeSpotPriceHistory&Version=2016-11-15&StartTime=2026-11-27T12%3A00%3A00Z&EndTime=2026-11-27T12%3A00%3A00Z&ProductDescription.1=Linux%2FUNIX", server.Asked[2], StringComparison.Ordinal);
-    }
-
     private static PriceFeedOptions Options(PriceServer server) => new()
     {
         Endpoint = server.Endpoint,
@@ -166,17 +145,4 @@ public class FeedTests
             },
         },
     };
-
-    private static string Aws(string? next, string[] products) => JsonSerializer.Serialize(new { FormatVersion = "aws_v1", PriceList = products, NextToken = next });
-
-    private static string Product(string type, string price, string tenancy = "Shared", string os = "Linux", string unit = "Hrs") => JsonSerializer.Serialize(new
-    {
-        product = new { productFamily = "Compute Instance", sku = "SKU", attributes = new { instanceType = type, regionCode = "us-east-1", operatingSystem = os, tenancy, preInstalledSw = "NA", capacitystatus = "Used", licenseModel = "No License required", vcpu = "4", memory = "16 GiB" } },
-        terms = new { OnDemand = new Dictionary<string, object> { ["SKU.JRTCKXETXF"] = new { priceDimensions = new Dictionary<string, object> { ["SKU.JRTCKXETXF.6YS6EN2CT7"] = new { unit, pricePerUnit = new { USD = price } } } } } },
-    });
-
-    private static string Spot(string? next, (string Type, string Zone, string Price, string At, string Product)[] items) =>
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><DescribeSpotPriceHistoryResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>r</requestId><spotPriceHistorySet>"
-        + string.Concat(items.Select(item => $"<item><instanceType>{item.Type}</instanceType><productDescription>{item.Product}</productDescription><spotPrice>{item.Price}</spotPrice><timestamp>{item.At}</timestamp><availabilityZone>{item.Zone}</availabilityZone></item>"))
-        + $"</spotPriceHistorySet><nextToken>{next}</nextToken></DescribeSpotPriceHistoryResponse>";
 }

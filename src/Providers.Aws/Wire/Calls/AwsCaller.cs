@@ -12,8 +12,10 @@ internal sealed class AwsCaller(AwsConnection connection, HttpTransport transpor
     public async Task<HttpReply> SendAsync(AwsRequest request, CancellationToken cancellationToken)
     {
         var operation = request.Operation;
-        var endpoint = await connection.GetEndpointAsync(operation.Service, cancellationToken).ConfigureAwait(false);
-        var region = await connection.GetRegionAsync(cancellationToken).ConfigureAwait(false);
+        var region = request.Region ?? await connection.GetRegionAsync(cancellationToken).ConfigureAwait(false);
+        var endpoint = request.Region is null
+            ? await connection.GetEndpointAsync(operation.Service, cancellationToken).ConfigureAwait(false)
+            : await connection.GetEndpointAsync(operation.Service, region, cancellationToken).ConfigureAwait(false);
         var credentials = await connection.GetCredentialsAsync(cancellationToken).ConfigureAwait(false);
         var now = _serviceClock.UtcNow;
         using var message = new HttpRequestMessage(operation.Method, request.Address(endpoint));

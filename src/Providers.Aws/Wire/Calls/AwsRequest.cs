@@ -16,6 +16,9 @@ internal readonly record struct AwsRequest
     /// <summary>A parameter of the query with its values, not escaped.</summary>
     public (string Name, IReadOnlyList<string> Values)? Query { get; init; }
 
+    /// <summary>The region to call, where it is another than the connection's. Default: the connection's.</summary>
+    public string? Region { get; init; }
+
     /// <summary>What the call is about, for its errors.</summary>
     public string? Resource { get; init; }
 
