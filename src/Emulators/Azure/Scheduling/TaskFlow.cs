@@ -91,16 +91,6 @@ internal sealed class TaskFlow
         _context.Jobs.TaskEnded(job);
     }
 
-    private void Offer(TaskEntry task)
-    {
-        // One that needs more than a node has is never looked at again.
-        if (task.IsReady && !task.Job.IsEnding)
-        {
-            task.Job.Ready.Add(task);
-            _context.Dispatcher.Request();
-        }
-    }
-
     /// <summary>Makes a task wait for another node.</summary>
     /// <param name="task">The task.</param>
     /// <param name="isCounted">Whether that is counted.</param>
@@ -133,6 +123,15 @@ internal sealed class TaskFlow
         Release(task);
         ActOn(task);
         _context.Jobs.TaskEnded(job, task);
+    }
+
+    private void Offer(TaskEntry task)
+    {
+        if (task.IsReady && !task.Job.IsEnding)
+        {
+            task.Job.Ready.Add(task);
+            _context.Dispatcher.Request();
+        }
     }
 
     /// <summary>Lets those run that waited for a task.</summary>
