@@ -60,6 +60,21 @@ public class CostsCommandTests
         Assert.Contains("without taxes, committed use and negotiated rates", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_narrow_terminal_has_a_table_that_fits_and_the_rest_below()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var host = new Composition.CliHost { Out = output, Error = error, Clients = new ClosedClients(), OutIsTerminal = true, Width = 80 };
+        await CommandLine.RunAsync(["costs", "compare", "--prices", Prices, "--vcpus", "4", "--memory", "16GiB", "--duration", "2h", "--count", "1000", "--parallelism", "100"], host);
+
+        var lines = output.ToString().Split('\n');
+        var header = Array.FindIndex(lines, line => line.StartsWith("PROVIDER", StringComparison.Ordinal));
+        Assert.All(lines.Skip(header).Take(4), line => Assert.True(line.Length <= 80, line));
+        Assert.Contains(lines, line => line.StartsWith("google: $", StringComparison.Ordinal));
+        Assert.All(lines.Where(line => line.Contains('█', StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
+    }
+
     [Theory]
     [InlineData("csv", "provider,rank,region")]
     [InlineData("html", "<!DOCTYPE html>")]

@@ -33,6 +33,27 @@ public class ChoosingTests
     }
 
     [Theory]
+    [InlineData("aws", "eu-central-1")]
+    [InlineData("azure", "westeurope")]
+    [InlineData("google", "europe-west4")]
+    public async Task Each_cloud_has_a_choice_by_its_own_names_from_the_built_in_prices(string provider, string region)
+    {
+        var prices = PriceCatalogue.ReadEmbedded();
+        var selector = new CheapestMachineSelector(() => prices);
+        foreach (var purchase in new[] { PurchaseKind.OnDemand, PurchaseKind.Spot })
+        {
+            var choice = await selector.SelectAsync(Needs(provider, region, purchase, "8GiB"), CancellationToken.None);
+
+            // A machine of an ordinary kind that is sold there and that the batch service is not known to refuse.
+            var machine = prices.FindMachine(provider, choice!.MachineType)!;
+            Assert.NotNull(prices.FindOffer(provider, machine.Name, region));
+            Assert.Equal((MachineKind.VirtualMachine, MachineTraits.None), (machine.Kind, machine.Traits));
+            Assert.NotEqual(false, machine.BatchSupported);
+            Assert.True(machine.UsableMemory >= ByteSize.Parse("8GiB"));
+        }
+    }
+
+    [Theory]
     [InlineData("local", null)]
     [InlineData("google", null)]
     [InlineData("aws", "mars-1")]

@@ -19,6 +19,16 @@ public class ReportingTests
         TestPrices.Row("google", "us-central1", "\"<b>&\"\"e2\"\"</b>\"", "4", "16", "0.134023")));
 
     [Fact]
+    public void The_pages_need_nothing_from_elsewhere()
+    {
+        foreach (var page in new[] { CostHtml.Write(Comparison), AccountHtml.Write([], "nothing") })
+        {
+            Assert.DoesNotMatch("(?i)<(script|link|img|iframe|object|embed)\\b|\\b(src|href)\\s*=|@import|url\\(", page);
+            Assert.Contains("width=device-width", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_JSON_has_an_object_for_each_provider_with_the_documented_members()
     {
         using var document = JsonDocument.Parse(CostJson.Write(Comparison));

@@ -11,6 +11,8 @@ namespace MultiBatch.Cli.Commands.Costs;
 /// <summary>Shows comparisons.</summary>
 internal static class ComparisonOutput
 {
+    private const int WideTable = 130;
+
     public static void Write(CommandContext context, CostComparison comparison)
     {
         switch (context.Format)
@@ -34,15 +36,9 @@ internal static class ComparisonOutput
     {
         host.Out.WriteLine(CostWords.Question(comparison.Query));
         var found = comparison.Providers.Where(provider => provider.Best is not null).ToList();
-        var columns = new Columns(host, "PROVIDER", "REGION", "MACHINE", "PURCHASE", "$/HOUR", "MACHINES", "MAKESPAN", "TOTAL", "RANGE", "PRICE OF", "NOTES");
-        foreach (var provider in found)
-        {
-            Add(columns, provider.Best!, ReferenceEquals(provider.Best, comparison.Winner) ? CellColor.Good : CellColor.None);
-        }
-
         if (found.Count > 0)
         {
-            columns.Complete(string.Empty);
+            WriteRows(host, found.ConvertAll(provider => provider.Best!), comparison.Winner);
             CostBars.Write(host, found);
         }
 
@@ -67,6 +63,38 @@ internal static class ComparisonOutput
         }
 
         host.Out.WriteLine($"Prices: {comparison.Catalogue.Name} of {comparison.Catalogue.MadeOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, list prices in {PriceCatalogue.Currency}; without taxes, committed use and negotiated rates.");
+    }
+
+    // A terminal that is too narrow for the wide table would fold every line of it: there the rest stands below.
+    private static void WriteRows(CliHost host, List<CostRow> rows, CostRow? winner)
+    {
+        var isNarrow = host.OutIsTerminal && host.Width < WideTable;
+        var columns = isNarrow
+            ? new Columns(host, "PROVIDER", "REGION", "MACHINE", "PURCHASE", "MAKESPAN", "TOTAL")
+            : new Columns(host, "PROVIDER", "REGION", "MACHINE", "PURCHASE", "$/HOUR", "MACHINES", "MAKESPAN", "TOTAL", "RANGE", "PRICE OF", "NOTES");
+        foreach (var row in rows)
+        {
+            var color = ReferenceEquals(row, winner) ? CellColor.Good : CellColor.None;
+            if (isNarrow)
+            {
+                columns.Add(
+                    new Cell(row.Machine.Provider, color), row.Region.Name, row.Machine.Name, row.Purchase.ToString(), new Cell(CostWords.Span(row.Makespan), alignRight: true), new Cell(CostWords.Dollars(row.TotalCost), color));
+            }
+            else
+            {
+                Add(columns, row, color);
+            }
+        }
+
+        columns.Complete(string.Empty);
+        foreach (var row in isNarrow ? rows : [])
+        {
+            host.Out.WriteLine($"{row.Machine.Provider}: {CostWords.Range(row)}, {row.Machines} x {row.TasksPerMachine} tasks, {CostWords.Hourly(row.HourlyPrice)} of {CostWords.Day(row.Price.Date)}");
+            if (CostWords.Notes(row) is { Length: > 0 } notes)
+            {
+                host.Out.WriteLine("  " + notes);
+            }
+        }
     }
 
     private static void Add(Columns columns, CostRow row, CellColor color) => columns.Add(
