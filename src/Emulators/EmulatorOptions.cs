@@ -46,8 +46,16 @@ public record EmulatorOptions
     /// <summary>Makes loggers. Default: logs nothing.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>Whether this emulator can run jobs in containers.</summary>
+    internal virtual bool HasContainers => false;
+
     internal void Check()
     {
+        if (Images != ImageMode.Process && !(HasContainers && Images == ImageMode.Container))
+        {
+            throw new ArgumentException($"Images: this emulator runs jobs as processes only ('{nameof(ImageMode.Process)}').", nameof(Images));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxProcesses, 1);

@@ -25,14 +25,14 @@ public sealed class AwsEmulator : IAsyncDisposable
     private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(10);
 
     private readonly EmulatorHost _host;
-    private readonly ProcessTaskRunner _runner;
+    private readonly ITaskRunner _runner;
     private readonly Agenda _agenda;
     private readonly string _folder;
     private readonly bool _ownsFolder;
     private readonly SecretFolder _secrets;
     private int _disposed;
 
-    private AwsEmulator(AwsCredentials credentials, EmulatorFaults faults, EmulatorQuirks quirks, EmulatorCounters counters, EmulatorHost host, ProcessTaskRunner runner, Agenda agenda, string folder, bool ownsFolder, SecretFolder secrets)
+    private AwsEmulator(AwsCredentials credentials, EmulatorFaults faults, EmulatorQuirks quirks, EmulatorCounters counters, EmulatorHost host, ITaskRunner runner, Agenda agenda, string folder, bool ownsFolder, SecretFolder secrets)
     {
         Credentials = credentials;
         Faults = faults;
@@ -67,7 +67,9 @@ public sealed class AwsEmulator : IAsyncDisposable
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">Settings. Default: as <see cref="AwsEmulatorOptions"/> say.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ArgumentException">A setting is out of its range, or names a quirk that does not exist.</exception>
+    /// <exception cref="ArgumentException">
+    /// A setting is out of its range, or names a quirk that does not exist; or jobs are to run in containers, and no runtime can do that here.
+    /// </exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<AwsEmulator> StartAsync(AwsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -80,15 +82,14 @@ public sealed class AwsEmulator : IAsyncDisposable
         var credentials = options.Credentials ?? MakeCredentials();
         var logger = options.LoggerFactory.CreateLogger("MultiBatch.Emulators.Aws");
         var folder = options.StateDirectory ?? Directory.CreateTempSubdirectory("multibatch-aws-").FullName;
-        var runner = await ProcessTaskRunner.OpenAsync(
-            Path.Combine(folder, "engine"), options.MaxProcesses, Grace(clock), options, cancellationToken).ConfigureAwait(false);
+        var runner = await OpenRunnerAsync(folder, options, Grace(clock), cancellationToken).ConfigureAwait(false);
 
         var state = new BatchState(options.Region, options.AccountId);
         var agenda = new Agenda(state.Sync, options.TimeProvider, error => EmulatorLog.Failed(logger, error));
         var logs = new LogStore();
         var placer = new Placer(clock, options.Delays, quirks, faults);
         var secrets = new SecretFolder(Path.Combine(folder, "secrets"), options.Secrets);
-        var terms = new TaskTerms(secrets);
+        var terms = new TaskTerms(secrets, options.Images);
         AttemptFlow? attempts = null;
         Dispatcher? dispatcher = null;
         var jobs = new JobFlow(state, agenda, clock, options, quirks)
@@ -147,6 +148,21 @@ public sealed class AwsEmulator : IAsyncDisposable
         if (_ownsFolder)
         {
             await PrivateFolder.DeleteAsync(_folder).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<ITaskRunner> OpenRunnerAsync(string folder, AwsEmulatorOptions options, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var runtime = options.Images == ImageMode.Container ? await ContainerRuntime.FindAsync(folder, cancellationToken).ConfigureAwait(false) : null;
+            var processes = await ProcessTaskRunner.OpenAsync(Path.Combine(folder, "engine"), options.MaxProcesses, grace, options, cancellationToken).ConfigureAwait(false);
+            return runtime is null ? processes : new ContainerTaskRunner(processes, runtime, options.LoggerFactory.CreateLogger("MultiBatch.Emulators.Containers"));
+        }
+        catch when (options.StateDirectory is null)
+        {
+            await PrivateFolder.DeleteAsync(folder).ConfigureAwait(false);
+            throw;
         }
     }
 

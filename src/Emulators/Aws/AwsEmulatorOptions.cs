@@ -28,4 +28,6 @@ public sealed record AwsEmulatorOptions : EmulatorOptions
 
     /// <summary>False for a service without CancelJobs and TerminateJobs, as it was before September 2026. Default: true.</summary>
     public bool BulkStops { get; init; } = true;
+
+    internal override bool HasContainers => true;
 }

@@ -14,6 +14,12 @@ internal sealed class TaskTemplate
     /// <summary>Whether standard error is kept apart. Default: no, both are kept in the order they are written.</summary>
     public bool SeparatesErrors { get; init; }
 
+    /// <summary>The names of the variables that each run has beside those. Needed for containers alone.</summary>
+    public IReadOnlyList<string> RunVariables { get; init; } = [];
+
+    /// <summary>The container its tasks run in; null for processes of this host.</summary>
+    public ContainerTerms? Container { get; init; }
+
     /// <summary>Variables whose values are secrets, by the file that holds each.</summary>
     public IReadOnlyDictionary<string, string> SecretFiles { get; init; } = new Dictionary<string, string>();
 }

@@ -84,6 +84,13 @@ internal sealed class AwsRig : IAsyncDisposable
         return $"{name}:{((int)reply["revision"]!).ToString(CultureInfo.InvariantCulture)}";
     }
 
+    /// <summary>Registers a definition by its container as JSON; returns <c>name:revision</c>.</summary>
+    public async Task<string> DefineContainerAsync(string name, string container)
+    {
+        var reply = await DoAsync("RegisterJobDefinition", $$"""{"jobDefinitionName":"{{name}}","type":"container","containerProperties":{{container}}}""");
+        return $"{name}:{((int)reply["revision"]!).ToString(CultureInfo.InvariantCulture)}";
+    }
+
     /// <summary>Submits a job; returns its id.</summary>
     public async Task<string> SubmitAsync(string definition, string more = "", string name = "job", string queue = Queue) =>
         (string)(await DoAsync("SubmitJob", $$"""{"jobName":"{{name}}","jobQueue":"{{queue}}","jobDefinition":"{{definition}}"{{more}}}"""))["jobId"]!;

@@ -36,9 +36,9 @@ internal sealed class LoopbackAws : IDisposable
 
     public void Dispose()
     {
-        _listener.Stop();
-        _serving.Wait(TimeSpan.FromSeconds(10));
+        // Not stopped first: closing would then bind the port once more, which somebody else may have by now.
         _listener.Close();
+        _serving.Wait(TimeSpan.FromSeconds(10));
     }
 
     private static int FreePort()

@@ -4,6 +4,7 @@ using System.Text.Json;
 using MultiBatch.Cli.Composition;
 using MultiBatch.Cli.Errors;
 using MultiBatch.Emulators.Aws;
+using MultiBatch.Emulators.Execution;
 
 namespace MultiBatch.Cli.Commands.Emulating;
 
@@ -76,7 +77,9 @@ internal static class EmulateAwsCommand
     {
         var output = host.Out;
         output.WriteLine($"AWS Batch EMULATOR at {Address(emulator)}, for this machine only. Ctrl-C ends it and the jobs it started.");
-        output.WriteLine($"Images are not used: commands of jobs run as processes of this host, as {Environment.UserName}.");
+        output.WriteLine(options.Images == ImageMode.Container
+            ? "Commands of jobs run in containers of their images, with the network of this host."
+            : $"Images are not used: commands of jobs run as processes of this host, as {Environment.UserName}.");
         output.WriteLine($"Region {options.Region}, account {options.AccountId}. Requests must be signed with this key, made up for this run:");
         output.WriteLine();
         foreach (var (name, value) in Variables(emulator, options))
@@ -97,7 +100,7 @@ internal static class EmulateAwsCommand
             json.WriteString("endpoint", Address(emulator));
             json.WriteString("region", options.Region);
             json.WriteString("accountId", options.AccountId);
-            json.WriteString("images", "process");
+            json.WriteString("images", options.Images == ImageMode.Container ? "container" : "process");
             json.WriteStartObject("environment");
             foreach (var (name, value) in Variables(emulator, options))
             {

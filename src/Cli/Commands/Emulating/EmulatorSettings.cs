@@ -11,7 +11,7 @@ namespace MultiBatch.Cli.Commands.Emulating;
 internal sealed class EmulatorSettings
 {
     private readonly Option<int> _port = new("--port") { Description = "The port on the loopback address; 0 for one that is free.", HelpName = "PORT" };
-    private readonly Option<string?> _images = CommandExtensions.Text("--images", "MODE", "What becomes of container images: process (they are ignored, commands run on this host).");
+    private readonly Option<string?> _images = CommandExtensions.Text("--images", "MODE", "What becomes of container images: process (default: they are ignored, commands run on this host) or, on AWS, container (by Podman or Docker).");
     private readonly Option<string?> _timeScale = CommandExtensions.Text("--time-scale", "FACTOR", "How long a second of the service takes here, in seconds: 0.01 to 1 or so.");
     private readonly Option<string?> _faults = CommandExtensions.Text("--faults", "FILE", "A fault plan in JSON: what goes wrong, how often.");
     private readonly Option<string?> _secrets = CommandExtensions.Text("--secrets", "FILE", "Secrets that jobs may refer to: a JSON object of references and values.");
@@ -28,9 +28,12 @@ internal sealed class EmulatorSettings
         ? port
         : throw new InvalidInputException($"--port: {parse.GetValue(_port).ToString(CultureInfo.InvariantCulture)} is not between 0 and {ushort.MaxValue}");
 
-    public ImageMode Images(ParseResult parse) => parse.GetValue(_images) is null or "process"
-        ? ImageMode.Process
-        : throw new InvalidInputException($"--images: '{parse.GetValue(_images)}' is not known; there is only 'process' for now");
+    public ImageMode Images(ParseResult parse) => parse.GetValue(_images) switch
+    {
+        null or "process" => ImageMode.Process,
+        "container" => ImageMode.Container,
+        var mode => throw new InvalidInputException($"--images: '{mode}' is not known; there are process and container"),
+    };
 
     public double TimeScale(ParseResult parse) => parse.GetValue(_timeScale) is not { } text ? 1
         : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var scale) && scale is > 0 and <= 1 ? scale

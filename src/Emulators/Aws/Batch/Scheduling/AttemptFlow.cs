@@ -109,7 +109,7 @@ internal sealed class AttemptFlow
         {
             var run = new TaskRun
             {
-                Template = _terms.TemplateOf(job.Terms),
+                Template = _terms.TemplateOf(job.Terms, job.Parent is not null),
                 Variables = VariablesOf(job, attempt),
                 Started = _ => OnStarted(job, attempt),
                 Ended = end => OnEnded(job, attempt, end),
@@ -153,7 +153,7 @@ internal sealed class AttemptFlow
             attempt.LogStream = $"{job.Terms.LogPrefix}/default/{attempt.TaskId}";
             _logs.Add(job.Terms.LogGroup, attempt.LogStream, attempt.Run!, now);
             job.StartedAt = now;
-            job.StatusReason = StatusReasons.Process((string?)job.Terms.Container["image"] ?? string.Empty);
+            job.StatusReason = _options.Images == ImageMode.Container ? null : StatusReasons.Process((string?)job.Terms.Container["image"] ?? string.Empty);
             Jobs.Advance(job, JobStatus.Running);
             if (attempt.Stop is not null)
             {
