@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -27,6 +28,12 @@ internal sealed class ContainerTaskRunner : ITaskRunner
 
     private readonly ProcessTaskRunner _processes;
     private readonly ContainerRuntime _runtime;
+
+    // The engine gives its processes little of the host's environment; the runtime's command needs what leads it to its settings and its store.
+    private readonly List<KeyValuePair<string, string>> _hostVariables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? string.Empty))
+        .Where(pair => IsOfTheHost(pair.Key) && pair.Key != "PATH" && !pair.Key.StartsWith("LD_", StringComparison.Ordinal)).ToList();
+
     private readonly ILogger _logger;
     private readonly ConditionalWeakTable<TaskTemplate, TaskTemplate> _templates = [];
     private readonly ConcurrentDictionary<TaskRun, (TaskRun Process, string Name)> _runs = new();
@@ -172,7 +179,7 @@ internal sealed class ContainerTaskRunner : ITaskRunner
         {
             Name = template.Name,
             Command = [.. command, container.Image, .. template.Command],
-            Variables = template.Variables.Where(pair => !IsOfTheHost(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+            Variables = template.Variables.Where(pair => !IsOfTheHost(pair.Key)).Concat(_hostVariables).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
             SecretFiles = template.SecretFiles,
         };
     }

@@ -129,7 +129,7 @@ public sealed class FaultStormTests(ITestOutputHelper output)
             NoMachines,
             new() { Kind = FaultKind.Latency, Probability = 0.05, Delay = TimeSpan.FromMilliseconds(20) },
             new() { Kind = FaultKind.Stale, Operation = "ListJobs", Probability = 0.2, Delay = SettleTime / 3 },
-            new() { Kind = FaultKind.Stale, Operation = "ListJobs", Probability = 0.7, Delay = SettleTime * 4 },
+            new() { Kind = FaultKind.Stale, Operation = "ListJobs", Probability = 0.8, Delay = SettleTime * 4 },
             new() { Kind = FaultKind.Stale, Operation = "DescribeJobs", Probability = 0.1, Delay = SettleTime / 3 },
             new() { Kind = FaultKind.Throttle, Probability = 0.06 },
             new() { Kind = FaultKind.ServerError, Probability = 0.05 },
