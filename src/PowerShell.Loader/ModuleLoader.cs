@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Reflection;
 
 namespace MultiBatch.PowerShell.Loader;
@@ -10,16 +11,14 @@ public static class ModuleLoader
 {
     private const string ModuleAssembly = "MultiBatch.PowerShell";
 
-    // Under this name the module finds the loader that another copy of it has brought.
+    // Under this name another copy of the module finds the loader that is at work.
     private const string DataName = "MultiBatch.PowerShell.Loader";
     private static readonly object Gate = new();
     private static Assembly? _module;
+    private static int _imports;
 
     /// <summary>The folder of this assembly and of everything the module needs.</summary>
     public static string Folder { get; } = Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!;
-
-    /// <summary>Held by whichever runspace adds the module's views: runspaces of a pool share the list they go into.</summary>
-    public static object Views { get; } = new();
 
     /// <summary>The assembly of the module, with dependencies from <see cref="Folder"/> only where the runtime can tell them apart.</summary>
     /// <exception cref="FileNotFoundException">The folder is not whole.</exception>
@@ -27,17 +26,40 @@ public static class ModuleLoader
     {
         lock (Gate)
         {
+            _imports++;
             if (_module is null)
             {
                 _module = FolderAssemblies.Load(Folder, ModuleAssembly);
-                AppDomain.CurrentDomain.SetData(DataName, typeof(ModuleLoader));
+                AppDomain.CurrentDomain.SetData(DataName, typeof(ModuleLoader).Assembly);
             }
 
             return _module;
         }
     }
 
-    /// <summary>Whether the assembly comes from a module's folder, and not from another copy of the module.</summary>
-    /// <param name="module">The folder of the module.</param>
-    public static bool IsOf(string module) => string.Equals(Path.GetDirectoryName(Folder), Path.GetFullPath(module).TrimEnd(Path.DirectorySeparatorChar), StringComparison.OrdinalIgnoreCase);
+    /// <summary>What is left to do once the cmdlets have been imported: exports them where PowerShell did not, and adds the views.</summary>
+    /// <param name="cmdlets">The module of the assembly.</param>
+    /// <param name="session">The session of the module that has imported it.</param>
+    /// <param name="root">The folder of that module.</param>
+    /// <param name="addViews">Adds the views to the session.</param>
+    /// <returns>What to warn of; null when there is nothing.</returns>
+    public static string? Complete(PSModuleInfo cmdlets, SessionState session, string root, ScriptBlock addViews)
+    {
+        bool isFirst;
+        lock (Gate)
+        {
+            isFirst = _imports == 1;
+        }
+
+        // The only import so far cannot have met an assembly that PowerShell knew already.
+        if (!isFirst)
+        {
+            ModuleExports.Complete(session.Module, cmdlets);
+        }
+
+        ModuleViews.Add(addViews);
+        return string.Equals(Path.GetDirectoryName(Folder), Path.GetFullPath(root).TrimEnd(Path.DirectorySeparatorChar), StringComparison.OrdinalIgnoreCase)
+            ? null
+            : $"The MultiBatch module of '{Folder}' is loaded in this process and goes on being used; begin a new session to use the one in '{root}'.";
+    }
 }
