@@ -3,7 +3,7 @@
 Moves a queue from one connection to another, for example from AWS to Azure: its environments, the queue, and definitions.
 
 .DESCRIPTION
-Plans everything on the new connection before anything is changed, and stops there when something would not work. Then creates what is
+Plans the definitions on the new connection before anything is changed, and stops there when one could not run. Then creates what is
 missing, and closes the old queue for new jobs. Jobs that are in the old queue end there. What belongs to one cloud only (machine types, networks, native
 settings) does not move by itself: give the new machine types, or let the new connection choose.
 
@@ -42,13 +42,33 @@ $environments = @($old.Environments | ForEach-Object { Get-BatchEnvironment -Nam
 $templates = @($Definition | Where-Object { $_ } | ForEach-Object { Get-BatchJobDefinition -Name $_ -Connection $From })
 $here = @(Get-BatchEnvironment -Connection $To | ForEach-Object Name)
 
+function Use-JobFile {
+    # The JSON of a template is a job file.
+    param($Template, [scriptblock] $Script)
+    $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).json"
+    try {
+        $Template.GetSpec() | Set-Content -LiteralPath $file
+        & $Script $file
+    }
+    finally { Remove-Item -LiteralPath $file -ErrorAction SilentlyContinue }
+}
+
+foreach ($template in $templates) {
+    # Without values for its placeholders a template has no plan.
+    $plan = Use-JobFile $template { Get-BatchPlan -Path $args[0] -Connection $To -ErrorAction SilentlyContinue }
+    $rejected = @($plan.Dispositions | Where-Object Disposition -EQ 'Rejected')
+    if ($rejected.Count) { throw "$($template.Definition) cannot run on ${To}: $($rejected -join '; ')" }
+}
+
 foreach ($environment in $environments) {
     if ($environment.Name -in $here) {
         Write-Verbose "$($environment.Name) is there already."
         continue
     }
     $new = @{ Name = $environment.Name; Connection = $To }
-    foreach ($property in 'MaxVCpu', 'MaxMemory', 'Purchase') {
+    # The memory of an environment in a cloud follows from its machine types.
+    $properties = @('MaxVCpu', 'Purchase') + @(if ((Get-BatchConnection -Name $To).Provider -eq 'local') { 'MaxMemory' })
+    foreach ($property in $properties) {
         if ($null -ne $environment.$property) { $new[$property] = $environment.$property }
     }
     if ($MachineType) { $new.MachineType = $MachineType }
@@ -64,13 +84,7 @@ if (-not (Get-BatchQueue -Connection $To | Where-Object Name -eq $Queue)) {
 
 foreach ($template in $templates) {
     if ($PSCmdlet.ShouldProcess("$To/$($template.Name)", 'Register the definition')) {
-        # The JSON of a template is a job file.
-        $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).json"
-        try {
-            $template.GetSpec() | Set-Content -LiteralPath $file
-            Register-BatchJobDefinition -Path $file -Name $template.Name -Connection $To -Confirm:$false
-        }
-        finally { Remove-Item -LiteralPath $file -ErrorAction SilentlyContinue }
+        Use-JobFile $template { Register-BatchJobDefinition -Path $args[0] -Name $template.Name -Connection $To -Confirm:$false }
     }
 }
 

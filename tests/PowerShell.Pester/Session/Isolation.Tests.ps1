@@ -14,17 +14,26 @@ Describe 'Other versions of what the module depends on, loaded before it' {
             $source = "[assembly: System.Reflection.AssemblyVersion(`"1.0.0.1`")] public class $($name.Replace('.', ''))Stranger { }"
             Add-Type -TypeDefinition $source -OutputAssembly (Join-Path $folder "$name.dll")
         }
+
+        # Sessions side by side: each waits for others more than it works.
+        $script:strangers = @{}
+        $support = Join-Path $PSScriptRoot '../Support/MultiBatch.Testing.psm1'
+        Get-ChildItem $folder -Filter *.dll | ForEach-Object -ThrottleLimit 2 -Parallel {
+            Import-Module $using:support
+            $result = Invoke-Session -Arguments $_.FullName {
+                $strange = [Reflection.Assembly]::LoadFile($args[1])
+                try { $null = [Reflection.Assembly]::LoadFrom($args[1]) } catch { }
+                Import-Module $args[0]
+                $job = Submit-BatchJob -Command 'true' -Wait
+                $plan = Get-BatchPlan -Command 'true'
+                [pscustomobject]@{ Strange = $strange.GetName().Version.ToString(); State = $job.State.ToString(); Json = $plan.ToJson().Length -gt 2 }
+            }
+            [pscustomobject]@{ Name = $_.BaseName; Result = $result }
+        } | ForEach-Object { $strangers[$_.Name] = $_.Result }
     }
 
     It 'does not mind a strange <_>' -ForEach $names {
-        $seen = Invoke-Session -Arguments (Join-Path $folder "$_.dll") {
-            $strange = [Reflection.Assembly]::LoadFile($args[1])
-            try { $null = [Reflection.Assembly]::LoadFrom($args[1]) } catch { }
-            Import-Module $args[0]
-            $job = Submit-BatchJob -Command 'true' -Wait
-            $plan = Get-BatchPlan -Command 'true'
-            [pscustomobject]@{ Strange = $strange.GetName().Version.ToString(); State = $job.State.ToString(); Json = $plan.ToJson().Length -gt 2 }
-        }
+        $seen = $strangers[$_]
         $seen.Strange | Should -Be '1.0.0.1'
         $seen.State | Should -Be 'Succeeded'
         $seen.Json | Should -BeTrue
