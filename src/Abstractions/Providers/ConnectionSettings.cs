@@ -18,9 +18,18 @@ public sealed record ConnectionSettings
     /// <summary>Another endpoint than the vendor's, for emulators and private links. Default: the vendor's.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>
+    /// The HTTP or SOCKS proxy that calls of the service go through; without a user name. What the vendor's own credential chain asks goes
+    /// where the environment's proxy variables say. Default: those variables decide for all.
+    /// </summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>The queue of submits that name none. Default: the provider's.</summary>
     public string? DefaultQueue { get; init; }
 
-    /// <summary>Further settings the provider declares (<see cref="IBatchProviderFactory.Settings"/>). Default: none.</summary>
+    /// <summary>
+    /// Further settings the provider declares (<see cref="IBatchProviderFactory.Settings"/>). In place of a secret stands where it is, as a
+    /// <see cref="VaultReference"/>. Default: none.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

@@ -77,20 +77,14 @@ internal sealed class ConnectionFile
             return null;
         }
 
-        var endpoint = Text(entry, "endpoint", where + ".endpoint");
-        Uri? address = null;
-        if (endpoint is not null && !Uri.TryCreate(endpoint, UriKind.Absolute, out address))
-        {
-            throw Broken(_path, $"{where}.endpoint is no address, such as https://batch.example.com", null);
-        }
-
         return new ConnectionSettings
         {
             Name = name,
             Provider = Text(entry, "provider", where + ".provider") ?? throw Broken(_path, $"{where} names no provider, such as \"provider\": \"local\"", null),
             Region = Text(entry, "region", where + ".region"),
             Profile = Text(entry, "profile", where + ".profile"),
-            Endpoint = address,
+            Endpoint = Address(entry, "endpoint", where, "https://batch.example.com"),
+            Proxy = Address(entry, "proxy", where, "http://proxy.example.com:3128"),
             DefaultQueue = Text(entry, "defaultQueue", where + ".defaultQueue"),
             Settings = Settings(entry, where + ".settings"),
         };
@@ -113,6 +107,7 @@ internal sealed class ConnectionFile
         Set(entry, "region", connection.Region);
         Set(entry, "profile", connection.Profile);
         Set(entry, "endpoint", connection.Endpoint?.OriginalString);
+        Set(entry, "proxy", connection.Proxy?.OriginalString);
         Set(entry, "defaultQueue", connection.DefaultQueue);
         entry.Remove("settings");
         if (connection.Settings.Count > 0)
@@ -153,6 +148,10 @@ internal sealed class ConnectionFile
 
         return settings;
     }
+
+    private Uri? Address(JsonObject entry, string key, string where, string example) => Text(entry, key, $"{where}.{key}") is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
+        : throw Broken(_path, $"{where}.{key} is no address, such as {example}", null);
 
     private JsonObject? Object(JsonObject parent, string key, string where) => parent[key] switch
     {

@@ -17,12 +17,23 @@ internal static class ConnectionRules
         CheckText("profile", connection.Profile);
         CheckText("defaultQueue", connection.DefaultQueue);
         CheckEndpoint(connection.Endpoint);
+        CheckProxy(connection.Proxy);
         foreach (var setting in connection.Settings)
         {
             var field = "settings." + setting.Key;
             if (string.IsNullOrWhiteSpace(setting.Key))
             {
                 throw Invalid("settings", "a setting has no name.");
+            }
+
+            if (VaultReference.IsMeant(setting.Value))
+            {
+                if (!VaultReference.TryParse(setting.Value, out _))
+                {
+                    throw Invalid(field, $"'{setting.Value}' names no place in a vault; write vault:NAME, or vault:VAULT/NAME.");
+                }
+
+                continue;
             }
 
             if (SecretShapes.IsNameOfSecret(setting.Key))
@@ -68,6 +79,20 @@ internal static class ConnectionRules
         }
     }
 
+    private static void CheckProxy(Uri? proxy)
+    {
+        if (proxy is null)
+        {
+            return;
+        }
+
+        CheckSecret("proxy", proxy.OriginalString);
+        if (ProxyAddress.Problem(proxy) is { } problem)
+        {
+            throw Invalid("proxy", problem);
+        }
+    }
+
     private static void CheckText(string field, string? value)
     {
         if (value is null)
@@ -93,7 +118,7 @@ internal static class ConnectionRules
     private static BatchException Secret(string field, string kind) => Invalid(
         field,
         $"it looks like {kind}, and connections are saved as plain text without secrets. Leave it out: credentials come from the vendor's own chain "
-        + "(environment variables, a profile, a managed identity), which 'profile' chooses from.");
+        + "(environment variables, a profile, a managed identity), which 'profile' chooses from; or write where it is, as vault:VAULT/NAME.");
 
     private static BatchException Invalid(string field, string message) =>
         new(BatchErrorCode.InvalidSpec, $"The connection cannot be saved: {field}: {message}") { Resource = field };

@@ -100,7 +100,7 @@ public sealed class BatchClientFactory : IBatchClientFactory, IAsyncDisposable
                 Resource = settings.Name,
             };
         return new BatchClient(
-            provider.Create(settings, _context),
+            ConnectionOpening.Open(provider, settings, _context),
             _options.Client with
             {
                 // A connection called like its provider is the provider's default one: references to its jobs need not name it.

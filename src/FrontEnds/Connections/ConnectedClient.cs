@@ -11,11 +11,14 @@ namespace MultiBatch.FrontEnds.Connections;
 internal static class ConnectedClient
 {
     /// <summary>Makes a client. Checks the settings; calls nothing.</summary>
-    /// <exception cref="BatchException">The settings are wrong.</exception>
-    public static BatchClient Create(ConnectionSettings settings, IBatchProviderFactory factory)
+    /// <param name="settings">The connection.</param>
+    /// <param name="factory">The factory of its provider.</param>
+    /// <param name="readSecret">Reads a secret from its vault; null where vaults cannot be read.</param>
+    /// <exception cref="BatchException">The settings are wrong, or a secret cannot be read.</exception>
+    public static BatchClient Create(ConnectionSettings settings, IBatchProviderFactory factory, Func<VaultReference, string>? readSecret = null)
     {
         var catalogue = new FileCatalogStore(UserDataFolder.Find().Catalogue);
-        var provider = factory.Create(settings, new ProviderContext { Catalogue = catalogue });
+        var provider = ConnectionOpening.Open(factory, settings, new ProviderContext { Catalogue = catalogue }, readSecret);
         return new BatchClient(provider, new BatchClientOptions
         {
             // References of the built-in connection stay short: local:default/01k9…

@@ -14,6 +14,7 @@ internal static class ConnectionJson
             ResultJson.WriteIfSet(json, "region", connection.Region);
             ResultJson.WriteIfSet(json, "profile", connection.Profile);
             ResultJson.WriteIfSet(json, "endpoint", connection.Endpoint?.ToString());
+            ResultJson.WriteIfSet(json, "proxy", connection.Proxy?.ToString());
             ResultJson.WriteIfSet(json, "defaultQueue", connection.DefaultQueue);
             json.WriteStartObject("settings");
             foreach (var setting in connection.Settings)

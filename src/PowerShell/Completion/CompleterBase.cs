@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using MultiBatch.PowerShell.Connections;
+using MultiBatch.Providers;
 
 namespace MultiBatch.PowerShell.Completion;
 
@@ -51,7 +52,11 @@ public abstract class CompleterBase : IArgumentCompleter
         : null;
 
     /// <summary>Asks a connection, for a second at most; what is slower is there the next time.</summary>
-    private protected IReadOnlyList<Suggestion> Ask(string? connection, Func<BatchClient, CancellationToken, IAsyncEnumerable<Suggestion>> list)
+    private protected IReadOnlyList<Suggestion> Ask(string? connection, Func<BatchClient, CancellationToken, IAsyncEnumerable<Suggestion>> list) =>
+        Ask(connection, (client, _, cancellationToken) => list(client, cancellationToken));
+
+    /// <summary>As above, for what depends on the settings of the connection too.</summary>
+    private protected IReadOnlyList<Suggestion> Ask(string? connection, Func<BatchClient, ConnectionSettings, CancellationToken, IAsyncEnumerable<Suggestion>> list)
     {
         var runspace = Runspace.DefaultRunspace;
         var name = connection ?? Registry.DefaultOf(runspace);
@@ -64,9 +69,9 @@ public abstract class CompleterBase : IArgumentCompleter
         var work = Task.Run(async () =>
         {
             using var stop = new CancellationTokenSource(Patience + Patience);
-            using var lease = await Registry.LeaseAsync(connection, runspace, stop.Token).ConfigureAwait(false);
+            using var lease = await Registry.LeaseAsync(connection, runspace, readSecret: null, stop.Token).ConfigureAwait(false);
             var found = new List<Suggestion>();
-            await foreach (var suggestion in list(lease.Client, stop.Token).ConfigureAwait(false))
+            await foreach (var suggestion in list(lease.Client, lease.Settings, stop.Token).ConfigureAwait(false))
             {
                 found.Add(suggestion);
             }

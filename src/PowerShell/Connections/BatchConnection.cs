@@ -33,6 +33,9 @@ public sealed class BatchConnection
     /// <summary>The endpoint; null for the vendor's.</summary>
     public string? Endpoint => _settings.Endpoint?.ToString();
 
+    /// <summary>The proxy for the calls of the service; null where the environment decides.</summary>
+    public string? Proxy => _settings.Proxy?.ToString();
+
     /// <summary>The queue of submits that name none.</summary>
     public string? DefaultQueue => _settings.DefaultQueue;
 

@@ -40,6 +40,10 @@ public sealed class ConnectBatchCommand : ConnectionCmdlet
     [Parameter(ParameterSetName = ProviderSet)]
     public Uri? Endpoint { get; set; }
 
+    /// <summary>The proxy for the calls of the service, as http://proxy.example.com:3128. Default: the proxy variables of the environment.</summary>
+    [Parameter(ParameterSetName = ProviderSet)]
+    public Uri? Proxy { get; set; }
+
     /// <summary>The queue of submits that name none.</summary>
     [Parameter(ParameterSetName = ProviderSet)]
     public string? DefaultQueue { get; set; }
@@ -65,7 +69,7 @@ public sealed class ConnectBatchCommand : ConnectionCmdlet
         var made = Registry.Add(settings);
         try
         {
-            made.Lease().Dispose();
+            (await made.LeaseAsync(Connections.ReadSecret).ConfigureAwait(false)).Dispose();
             // The connection itself lasts no longer than the process; with -WhatIf the rest of a script has it all the same.
             if (Save.IsPresent && await AskAsync(() => ShouldProcess(settings.Name, "Save connection")).ConfigureAwait(false))
             {
@@ -92,10 +96,8 @@ public sealed class ConnectBatchCommand : ConnectionCmdlet
     private ConnectionSettings Settings()
     {
         var provider = Registry.Factory(Provider).Provider;
-        if (Endpoint is { IsAbsoluteUri: false } || (Endpoint is not null && Endpoint.Scheme is not ("http" or "https")))
-        {
-            throw new CmdletInputException($"-Endpoint: '{Endpoint.OriginalString}' is not an address; write https://host or http://127.0.0.1:port.", Endpoint.OriginalString);
-        }
+        Refuse(Endpoint, "-Endpoint", ["http", "https"], "https://host or http://127.0.0.1:port");
+        Refuse(Proxy, "-Proxy", ["http", "https", "socks4", "socks5"], "http://proxy:3128");
 
         return new ConnectionSettings
         {
@@ -104,8 +106,17 @@ public sealed class ConnectBatchCommand : ConnectionCmdlet
             Region = Region,
             Profile = Profile,
             Endpoint = Endpoint,
+            Proxy = Proxy,
             DefaultQueue = DefaultQueue,
             Settings = InputMaps.Texts(Setting, "-Setting") ?? new Dictionary<string, string>(),
         };
+    }
+
+    private static void Refuse(Uri? address, string parameter, string[] schemes, string example)
+    {
+        if (address is not null && (!address.IsAbsoluteUri || !schemes.Contains(address.Scheme)))
+        {
+            throw new CmdletInputException($"{parameter}: '{address.OriginalString}' is not an address; write {example}.", address.OriginalString);
+        }
     }
 }

@@ -88,18 +88,33 @@ internal sealed class ConnectionRegistry
     }
 
     /// <summary>A client of a connection, which stays open at least until the lease is disposed of.</summary>
+    /// <param name="name">The name; null as for <see cref="ResolveAsync"/>.</param>
+    /// <param name="runspace">The runspace.</param>
+    /// <param name="readSecret">Reads what the connection has in vaults; null where none can be read.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BatchException"><see cref="BatchErrorCode.NotFound"/> when there is no such connection, or its settings are wrong.</exception>
-    public async Task<ConnectionLease> LeaseAsync(string? name, object? runspace, CancellationToken cancellationToken)
+    public async Task<ConnectionLease> LeaseAsync(string? name, object? runspace, Func<VaultReference, Task<string>>? readSecret, CancellationToken cancellationToken)
     {
-        var settings = await ResolveAsync(name, runspace, cancellationToken).ConfigureAwait(false);
-        lock (_gate)
+        while (true)
         {
-            if (!_open.TryGetValue(settings.Name, out var open))
+            var settings = await ResolveAsync(name, runspace, cancellationToken).ConfigureAwait(false);
+            OpenConnection? open;
+            lock (_gate)
             {
-                _open.Add(settings.Name, open = Make(settings));
+                if (!_open.TryGetValue(settings.Name, out open))
+                {
+                    _open.Add(settings.Name, open = Make(settings));
+                }
             }
 
-            return open.Lease();
+            try
+            {
+                return await open.LeaseAsync(readSecret).ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException)
+            {
+                // Somebody closed it in between: as if it had not been there.
+            }
         }
     }
 

@@ -13,11 +13,17 @@ internal sealed class ConnectionUse : IDisposable
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, ConnectionLease> _leases = new(StringComparer.OrdinalIgnoreCase);
 
-    public ConnectionUse(Func<ConnectionRegistry> registry, object? runspace)
+    /// <param name="registry">The connections.</param>
+    /// <param name="runspace">The runspace of the cmdlet.</param>
+    /// <param name="readSecret">Reads what a connection has in vaults.</param>
+    public ConnectionUse(Func<ConnectionRegistry> registry, object? runspace, Func<VaultReference, Task<string>> readSecret)
     {
+        ReadSecret = readSecret;
         _registry = registry;
         Runspace = runspace;
     }
+
+    public Func<VaultReference, Task<string>> ReadSecret { get; }
 
     /// <summary>The runspace of the cmdlet, which has the default connection.</summary>
     public object? Runspace { get; }
@@ -38,7 +44,7 @@ internal sealed class ConnectionUse : IDisposable
             var key = name ?? string.Empty;
             if (!_leases.TryGetValue(key, out var lease))
             {
-                _leases.Add(key, lease = await _registry().LeaseAsync(name, Runspace, cancellationToken).ConfigureAwait(false));
+                _leases.Add(key, lease = await _registry().LeaseAsync(name, Runspace, ReadSecret, cancellationToken).ConfigureAwait(false));
             }
 
             return lease.Client;

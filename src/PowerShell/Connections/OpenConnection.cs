@@ -1,3 +1,4 @@
+using MultiBatch.Connections;
 using MultiBatch.FrontEnds.Connections;
 using MultiBatch.Providers;
 
@@ -22,12 +23,31 @@ internal sealed class OpenConnection
 
     public string Name => Settings.Name;
 
-    public ConnectionLease Lease()
+    private bool IsMade
     {
+        get
+        {
+            lock (_gate)
+            {
+                return _client is not null;
+            }
+        }
+    }
+
+    /// <summary>A lease of the client. The first makes it, and reads what the connection has in vaults.</summary>
+    /// <param name="readSecret">Reads a secret; null where none can be read.</param>
+    public async Task<ConnectionLease> LeaseAsync(Func<VaultReference, Task<string>>? readSecret)
+    {
+        var secrets = new Dictionary<VaultReference, string>();
+        foreach (var reference in readSecret is null || IsMade ? [] : ConnectionOpening.SecretsOf(Settings).Values.Distinct())
+        {
+            secrets[reference] = await readSecret!(reference).ConfigureAwait(false);
+        }
+
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed && _leases == 0, this);
-            _client ??= ConnectedClient.Create(Settings, _factory);
+            _client ??= ConnectedClient.Create(Settings, _factory, secrets.Count == 0 ? null : reference => secrets[reference]);
             _leases++;
             return new ConnectionLease(Settings, _client, Return);
         }

@@ -23,7 +23,7 @@ public sealed class BatchEnvironment
     public string Name => _environment.Name;
 
     /// <summary>The status.</summary>
-    public EnvironmentStatus Status => _environment.Status;
+    public string Status => _environment.Status.ToString();
 
     /// <summary>Why it has this status.</summary>
     public string? StatusReason => _environment.StatusReason;
@@ -32,7 +32,7 @@ public sealed class BatchEnvironment
     public string Connection { get; }
 
     /// <summary>Who has the machines.</summary>
-    public EnvironmentKind? Kind => _environment.Spec.Kind;
+    public string? Kind => _environment.Spec.Kind?.ToString();
 
     /// <summary>The most vCPUs in use at the same time.</summary>
     public double? MaxVCpu => _environment.Spec.MaxVCpus;

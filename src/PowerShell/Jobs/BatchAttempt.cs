@@ -17,7 +17,7 @@ public sealed class BatchAttempt
     public int Run => _attempt.Run;
 
     /// <summary>The state.</summary>
-    public JobState State => _attempt.State;
+    public string State => _attempt.State.ToString();
 
     /// <summary>When it began, in local time.</summary>
     public DateTime? StartedAt => _attempt.StartedAt?.LocalDateTime;
@@ -32,7 +32,7 @@ public sealed class BatchAttempt
     public int? Signal => _attempt.Signal;
 
     /// <summary>Why it did not succeed.</summary>
-    public JobCause? Cause => _attempt.Cause;
+    public string? Cause => _attempt.Cause?.ToString();
 
     /// <summary>The same in words.</summary>
     public string? Reason => _attempt.Reason;
@@ -47,7 +47,7 @@ public sealed class BatchAttempt
     public string? Zone => _attempt.Zone;
 
     /// <summary>How the machine was bought.</summary>
-    public PurchaseKind? Purchase => _attempt.Purchase;
+    public string? Purchase => _attempt.Purchase?.ToString();
 
     /// <summary>The service's name of its log.</summary>
     public string? LogStream => _attempt.LogStream;
@@ -55,7 +55,7 @@ public sealed class BatchAttempt
     /// <summary>The attempt as <c>2 failed (exitCode 3)</c>.</summary>
     public override string ToString()
     {
-        var why = string.Join(" ", new[] { Cause is { } cause ? EnumText.Format(cause) : null, ExitCode is { } code and not 0 ? code.ToString(System.Globalization.CultureInfo.InvariantCulture) : null }.Where(part => part is not null));
-        return $"{(Run > 1 ? $"{Run}." : string.Empty)}{Number} {EnumText.Format(State)}{(why.Length > 0 ? $" ({why})" : string.Empty)}";
+        var why = string.Join(" ", new[] { _attempt.Cause is { } cause ? EnumText.Format(cause) : null, ExitCode is { } code and not 0 ? code.ToString(System.Globalization.CultureInfo.InvariantCulture) : null }.Where(part => part is not null));
+        return $"{(Run > 1 ? $"{Run}." : string.Empty)}{Number} {EnumText.Format(_attempt.State)}{(why.Length > 0 ? $" ({why})" : string.Empty)}";
     }
 }

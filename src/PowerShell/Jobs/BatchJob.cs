@@ -29,8 +29,8 @@ public sealed class BatchJob
     /// <summary>The name; null when the service keeps none.</summary>
     public string? Name => _job.Name;
 
-    /// <summary>The state.</summary>
-    public JobState State => _job.State;
+    /// <summary>The state, as <c>Succeeded</c>: text, so that it reads the same once it has been through CSV, CLIXML or a background job.</summary>
+    public string State => _job.State.ToString();
 
     /// <summary>The state in the service's own word.</summary>
     public string? NativeState => _job.NativeState;
@@ -39,7 +39,7 @@ public sealed class BatchJob
     public string? Reason => _job.Reason;
 
     /// <summary>Why a job that ended did not succeed.</summary>
-    public JobCause? Cause => _job.Cause;
+    public string? Cause => _job.Cause?.ToString();
 
     /// <summary>The exit code of the last attempt that has one.</summary>
     public int? ExitCode => _job.ExitCode;

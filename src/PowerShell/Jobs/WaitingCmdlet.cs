@@ -125,10 +125,10 @@ public abstract class WaitingCmdlet : BatchCmdlet
 
         var job = new BatchJob(outcome.Job!, client.Connection ?? client.Provider);
         await WriteAsync(job).ConfigureAwait(false);
-        if (failOnJobError && job.State != JobState.Succeeded)
+        if (failOnJobError && job.Source.State != JobState.Succeeded)
         {
             var why = Words.Why(outcome.Job!);
-            var failed = new BatchException(BatchErrorCode.Provider, $"Job {job.Name ?? job.Id} ({job.Reference}) {EnumText.Format(job.State)}{(why.Length > 0 ? ": " + why : string.Empty)}.") { Resource = job.Reference };
+            var failed = new BatchException(BatchErrorCode.Provider, $"Job {job.Name ?? job.Id} ({job.Reference}) {EnumText.Format(job.Source.State)}{(why.Length > 0 ? ": " + why : string.Empty)}.") { Resource = job.Reference };
             await ReportAsync(ErrorTable.Record(failed, ErrorTable.JobFailed, Subject, job)).ConfigureAwait(false);
         }
     }

@@ -20,7 +20,7 @@ public sealed class BatchLogLine
     public int? Attempt => _entry.Job.Attempt;
 
     /// <summary>The output it was written to.</summary>
-    public LogStreamKind Stream => _entry.Stream;
+    public string Stream => _entry.Stream.ToString();
 
     /// <summary>When it was written, in local time, where the service says.</summary>
     public DateTime? Time => _entry.Time?.LocalDateTime;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Runtime.ExceptionServices;
 using MultiBatch.PowerShell.Connections;
 using MultiBatch.PowerShell.Errors;
 
@@ -15,7 +16,7 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     private readonly ConnectionUse _connections;
 
     // The pipeline thread makes the cmdlet; the work asks from others, which belong to no runspace.
-    private protected BatchCmdlet() => _connections = new ConnectionUse(() => Registry, Runspace.DefaultRunspace);
+    private protected BatchCmdlet() => _connections = new ConnectionUse(() => Registry, Runspace.DefaultRunspace, reference => AskAsync(() => VaultSecrets.Get(InvokeCommand, reference)));
 
     /// <summary>Where connections come from. Tests bring their own.</summary>
     internal ConnectionRegistry Registry { get; set; } = ConnectionRegistry.OfProcess;
@@ -91,7 +92,25 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
 
     private protected Task ShowAsync(ProgressRecord record) => _pump.PostAsync(() => WriteProgress(record));
 
-    private protected Task<T> AskAsync<T>(Func<T> question) => _pump.AskAsync(question);
+    /// <summary>For the work: what the pipeline thread answers. An error of ours that the question ends in is the work's, which may go on with the next item.</summary>
+    private protected async Task<T> AskAsync<T>(Func<T> question)
+    {
+        ExceptionDispatchInfo? ours = null;
+        var answer = await _pump.AskAsync(() =>
+        {
+            try
+            {
+                return question();
+            }
+            catch (Exception e) when (ErrorTable.IsOurs(e))
+            {
+                ours = ExceptionDispatchInfo.Capture(e);
+                return default!;
+            }
+        }).ConfigureAwait(false);
+        ours?.Throw();
+        return answer;
+    }
 
     private protected ErrorRecord Record(Exception error, object? target) => ErrorTable.Record(error, Subject, target);
 

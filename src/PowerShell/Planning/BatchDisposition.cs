@@ -13,7 +13,9 @@ public sealed class BatchDisposition
     public string Field => _disposition.Pointer;
 
     /// <summary>What becomes of it.</summary>
-    public DispositionKind Disposition => _disposition.Kind;
+    public string Disposition => _disposition.Kind.ToString();
+
+    internal DispositionKind Kind => _disposition.Kind;
 
     /// <summary>What was asked for, where it is changed.</summary>
     public string? From => _disposition.From;

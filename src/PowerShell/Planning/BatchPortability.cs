@@ -19,7 +19,7 @@ public sealed class BatchPortability
         _dispositions = plan?.Dispositions ?? [];
         Dispositions = new BatchDispositionList(_dispositions);
         CanRun = plan?.IsAccepted == true;
-        Rewrite = new BatchTextList([.. Dispositions.Where(one => one.Disposition == DispositionKind.Rejected).Select(Advice)]);
+        Rewrite = new BatchTextList([.. Dispositions.Where(one => one.Kind == DispositionKind.Rejected).Select(Advice)]);
     }
 
     /// <summary>The job.</summary>
@@ -60,8 +60,8 @@ public sealed class BatchPortability
 
     /// <summary>The dispositions that are not simply honored, in words.</summary>
     public string Notes => Problem ?? string.Join("; ", Dispositions
-        .Where(one => one.Disposition is not (DispositionKind.Honored or DispositionKind.Defaulted or DispositionKind.Rejected))
-        .Select(one => $"{one.Field} {EnumText.Format(one.Disposition)}{(one.Detail is null ? string.Empty : $": {one.Detail}")}"));
+        .Where(one => one.Kind is not (DispositionKind.Honored or DispositionKind.Defaulted or DispositionKind.Rejected))
+        .Select(one => $"{one.Field} {EnumText.Format(one.Kind)}{(one.Detail is null ? string.Empty : $": {one.Detail}")}"));
 
     /// <summary>The comparison of a job with a connection, as JSON: what the properties hold.</summary>
     public string ToJson() => PortabilityJson.Write(Job, Connection, Provider, CanRun, Problem, Rewrite, _dispositions);
@@ -71,5 +71,5 @@ public sealed class BatchPortability
 
     private static string Advice(BatchDisposition disposition) => $"{disposition.Field}: {disposition.Alternative ?? $"leave it out ({disposition.Detail})"}";
 
-    private int Count(DispositionKind kind) => Dispositions.Count(one => one.Disposition == kind);
+    private int Count(DispositionKind kind) => Dispositions.Count(one => one.Kind == kind);
 }

@@ -91,7 +91,7 @@ public sealed class TestBatchJobCommand : BatchCmdlet
             // A provider that nobody has connected to is planned for with its defaults, and forgotten.
             var client = isKnown
                 ? await Connections.ClientAsync(settings.Name, cancellationToken).ConfigureAwait(false)
-                : own = ConnectedClient.Create(settings, Registry.Factory(settings.Provider));
+                : own = ConnectedClient.Create(settings, Registry.Factory(settings.Provider), static _ => "not read: nothing is called");
             await foreach (var plan in client.PlanManyAsync(specs, Online.IsPresent ? PlanMode.Connected : PlanMode.Offline, null, cancellationToken).ConfigureAwait(false))
             {
                 await WriteAsync(new BatchPortability(NameOf(plan.Requested, specs), settings.Name, settings.Provider, plan, null)).ConfigureAwait(false);

@@ -22,7 +22,7 @@ public sealed class BatchQueue
     public string Name => _queue.Name;
 
     /// <summary>The status.</summary>
-    public EnvironmentStatus Status => _queue.Status;
+    public string Status => _queue.Status.ToString();
 
     /// <summary>Why it has this status.</summary>
     public string? StatusReason => _queue.StatusReason;

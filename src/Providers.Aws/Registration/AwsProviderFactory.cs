@@ -1,8 +1,14 @@
+using Amazon.Runtime;
+
 namespace MultiBatch.Providers.Aws.Registration;
 
 /// <summary>Makes <see cref="AwsBatchProvider"/>s from connection settings.</summary>
 public sealed class AwsProviderFactory : IBatchProviderFactory
 {
+    private const string AccessKeyId = "accessKeyId";
+    private const string SecretAccessKey = "secretAccessKey";
+    private const string SessionToken = "sessionToken";
+
     private readonly AwsBatchOptions _defaults;
 
     /// <summary>Makes a factory.</summary>
@@ -24,6 +30,9 @@ public sealed class AwsProviderFactory : IBatchProviderFactory
         new("serviceRole", "The service role of environments. Default: the service-linked role."),
         new("subnets", "The subnets of environments that name none, with commas between. Default: none."),
         new("securityGroups", "The security groups of environments that name none, with commas between. Default: none."),
+        new(AccessKeyId, "An access key of its own, with secretAccessKey; saved only as vault:VAULT/NAME. Default: the vendor's credential chain."),
+        new(SecretAccessKey, "The secret of accessKeyId; saved only as vault:VAULT/NAME."),
+        new(SessionToken, "The token of temporary access keys; saved only as vault:VAULT/NAME. Default: none."),
         new("useFips", "true for the endpoints that meet FIPS 140. Default: the vendor's configuration."),
         new("useDualStack", "true for the endpoints that can be reached over IPv6 too. Default: the vendor's configuration."),
         new("settleTime", "How long after a lost reply a job may still turn up, as 60s. Default: 60s."),
@@ -49,7 +58,20 @@ public sealed class AwsProviderFactory : IBatchProviderFactory
             options = With(options, setting.Key, setting.Value);
         }
 
-        return new AwsBatchProvider(options, context);
+        return new AwsBatchProvider(options with { Credentials = Keys(connection.Settings) ?? options.Credentials }, context);
+    }
+
+    private static AWSCredentials? Keys(IReadOnlyDictionary<string, string> settings)
+    {
+        settings.TryGetValue(AccessKeyId, out var id);
+        settings.TryGetValue(SecretAccessKey, out var secret);
+        settings.TryGetValue(SessionToken, out var token);
+        return (id, secret) switch
+        {
+            (null, null) when token is null => null,
+            ({ Length: > 0 }, { Length: > 0 }) => token is null ? new BasicAWSCredentials(id, secret) : new SessionAWSCredentials(id, secret, token),
+            _ => throw Invalid(id is not null ? AccessKeyId : secret is not null ? SecretAccessKey : SessionToken, $"The settings '{AccessKeyId}' and '{SecretAccessKey}' go together, and one is missing or empty."),
+        };
     }
 
     private AwsBatchOptions With(AwsBatchOptions options, string name, string value) => name switch
@@ -63,6 +85,7 @@ public sealed class AwsProviderFactory : IBatchProviderFactory
         "serviceRole" => options with { ServiceRole = Role(name, value) },
         "subnets" => options with { Subnets = Items(value) },
         "securityGroups" => options with { SecurityGroups = Items(value) },
+        AccessKeyId or SecretAccessKey or SessionToken => options,
         "useFips" => options with { UseFips = Flag(name, value) },
         "useDualStack" => options with { UseDualStack = Flag(name, value) },
         "settleTime" => options with { SettleTime = Duration(name, value) },

@@ -55,7 +55,7 @@ public sealed class LocalProviderFactory : IBatchProviderFactory
 
     private static void RefuseCommon(ConnectionSettings connection)
     {
-        var name = connection.Region is not null ? "region" : connection.Profile is not null ? "profile" : connection.Endpoint is not null ? "endpoint" : null;
+        var name = connection.Region is not null ? "region" : connection.Profile is not null ? "profile" : connection.Endpoint is not null ? "endpoint" : connection.Proxy is not null ? "proxy" : null;
         if (name is not null)
         {
             throw Invalid(name, $"The setting '{name}' means nothing to the local provider; leave it out.");

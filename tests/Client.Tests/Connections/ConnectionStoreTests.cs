@@ -14,8 +14,9 @@ public sealed class ConnectionStoreTests : IDisposable
         Region = "eu-west-1",
         Profile = "batch-admin",
         Endpoint = new Uri("http://127.0.0.1:4510/aws"),
+        Proxy = new Uri("http://proxy:3128"),
         DefaultQueue = "main",
-        Settings = new Dictionary<string, string> { ["logGroup"] = "/aws/batch/job", ["accountId"] = "123456789012" },
+        Settings = new Dictionary<string, string> { ["secretAccessKey"] = "vault:team/aws", ["logGroup"] = "/aws/batch/job", ["accountId"] = "123456789012" },
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -50,7 +51,7 @@ public sealed class ConnectionStoreTests : IDisposable
     [Fact]
     public async Task The_file_is_plain_json()
     {
-        await _store.AddAsync(Prod with { Settings = new Dictionary<string, string>(), Endpoint = null, Profile = null });
+        await _store.AddAsync(Prod with { Settings = new Dictionary<string, string>(), Endpoint = null, Proxy = null, Profile = null });
 
         Assert.Equal(
             "{\n  \"connections\": {\n    \"prod\": {\n      \"provider\": \"aws\",\n      \"region\": \"eu-west-1\",\n      \"defaultQueue\": \"main\"\n    }\n  }\n}\n",

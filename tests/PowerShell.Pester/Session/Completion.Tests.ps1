@@ -33,6 +33,16 @@ Describe 'Completion' {
     It 'knows jobs' { (Get-Completion 'Get-BatchJob -Id ') -join ' ' | Should -Match $job.Id }
     It 'knows providers' { Get-Completion 'Connect-Batch -Provider lo' | Should -Contain 'local' }
 
+    It 'knows machine types that no environment names yet' {
+        $cloud = New-TestName 'ccloud'
+        Connect-Batch aws -Name $cloud -Region eu-west-1 -Endpoint http://127.0.0.1:9 -NotDefault | Out-Null
+        # What takes longer than a second is there the next time.
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        do { $found = Get-Completion "Submit-BatchJob -Connection $cloud -MachineType m5.la" } until ($found -or $clock.Elapsed.TotalMinutes -gt 1)
+        $found | Should -Contain 'm5.large'
+        Disconnect-Batch -Name $cloud
+    }
+
     It 'is silent where there is nothing to say' {
         $count = $Error.Count
         Get-Completion 'Get-BatchJob -Connection no-such- ' | Out-Null

@@ -20,6 +20,13 @@ Describe 'Jobs that were written down and read back' {
         $back.Count | Should -Be 3
     }
 
+    It 'tell their state by the same word, also from another session' {
+        $back = Start-Job -ArgumentList (Get-TestModulePath), "$($jobs[0].Reference)" { param($module, $job) Import-Module $module; Get-BatchJob $job } | Receive-Job -Wait -AutoRemoveJob
+        $back.State -eq 'Succeeded' | Should -BeTrue
+        $back.State | Should -BeOfType [string]
+        @(@($jobs[0] | ConvertTo-Csv | ConvertFrom-Csv) | Where-Object State -EQ 'Succeeded').Count | Should -Be 1
+    }
+
     It 'bind from CLIXML' {
         $file = Join-Path $folder 'jobs.clixml'
         $jobs | Export-Clixml $file

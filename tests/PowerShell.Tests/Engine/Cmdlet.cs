@@ -1,4 +1,6 @@
 // The double's part of System.Management.Automation: cmdlets and what they write to.
+using System.Collections.ObjectModel;
+
 namespace System.Management.Automation;
 
 public sealed class InvocationInfo
@@ -134,4 +136,15 @@ public abstract class PSCmdlet : Cmdlet
     public SessionState SessionState { get; internal set; } = new();
 
     public PSHost Host { get; internal set; } = new();
+
+    public CommandInvocationIntrinsics InvokeCommand { get; internal set; } = new();
+}
+
+public sealed class CommandInvocationIntrinsics
+{
+    /// <summary>What a script gives, by its text and arguments; a session without commands gives nothing.</summary>
+    public Func<string, object?[], IEnumerable<object?>> Scripts { get; set; } = static (_, _) => [];
+
+    public Collection<PSObject> InvokeScript(string script, bool useNewScope, Runspaces.PipelineResultTypes writeToPipeline, System.Collections.IList? input, params object[] args) =>
+        new([.. Scripts(script, args).Select(item => PSObject.AsPSObject(item!))]);
 }

@@ -1,5 +1,11 @@
 namespace System.Management.Automation.Runspaces;
 
+public enum PipelineResultTypes
+{
+    None,
+    Output,
+}
+
 public sealed class Runspace
 {
     [ThreadStatic]

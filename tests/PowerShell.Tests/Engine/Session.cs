@@ -17,6 +17,8 @@ internal sealed class Session
 
     public PSHost Host { get; } = new();
 
+    public CommandInvocationIntrinsics InvokeCommand { get; } = new();
+
     /// <summary>Set on each cmdlet before it is bound.</summary>
     public Action<PSCmdlet>? Prepare { get; set; }
 
@@ -39,6 +41,7 @@ internal sealed class Session
         cmdlet.Sink = running;
         cmdlet.SessionState = State;
         cmdlet.Host = Host;
+        cmdlet.InvokeCommand = InvokeCommand;
         Prepare?.Invoke(cmdlet);
         try
         {

@@ -23,7 +23,7 @@ public sealed class GetBatchJobLogTests : IDisposable
     {
         var line = _world.Run<GetBatchJobLogCommand>(("Job", Submit("err oops", size: 2)), ("AsObject", true)).All<BatchLogLine>()[1];
 
-        Assert.Equal((1, LogStreamKind.Error, "oops"), (line.Index!.Value, line.Stream, line.Text));
+        Assert.Equal((1, nameof(LogStreamKind.Error), "oops"), (line.Index!.Value, line.Stream, line.Text));
         Assert.Contains("\"stream\":\"error\"", line.ToJson(), StringComparison.Ordinal);
     }
 

@@ -19,7 +19,7 @@ public sealed class WaitStopRestartTests : IDisposable
         var ended = _world.Pipe<WaitBatchJobCommand>(jobs).All<BatchJob>();
 
         Assert.Equal(jobs.Cast<BatchJob>().Select(job => job.Reference).Order(), ended.Select(job => job.Reference).Order());
-        Assert.All(ended, job => Assert.Equal(JobState.Succeeded, job.State));
+        Assert.All(ended, job => Assert.Equal(nameof(JobState.Succeeded), job.State));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class WaitStopRestartTests : IDisposable
         var ended = _world.Pipe<WaitBatchJobCommand>([slow, quick], ("Any", true)).All<BatchJob>().Single();
 
         Assert.Equal(quick.Reference, ended.Reference);
-        Assert.Equal(JobState.Running, _world.Run<GetBatchJobCommand>(("Job", slow)).All<BatchJob>().Single().State);
+        Assert.Equal(nameof(JobState.Running), _world.Run<GetBatchJobCommand>(("Job", slow)).All<BatchJob>().Single().State);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class WaitStopRestartTests : IDisposable
 
         Assert.Equal([$"Stop job: {job.Reference}"], result.Questions);
         var stopped = Assert.Single(_world.Run<WaitBatchJobCommand>(("Job", result.Single<BatchJob>())).All<BatchJob>());
-        Assert.Equal(JobState.Cancelled, stopped.State);
+        Assert.Equal(nameof(JobState.Cancelled), stopped.State);
     }
 
     [Fact]
@@ -105,18 +105,18 @@ public sealed class WaitStopRestartTests : IDisposable
         var result = _world.Pipe<StopBatchJobCommand>([first, second]);
 
         Assert.Same(first, result.Error("PermissionDenied").TargetObject);
-        Assert.Equal(JobState.Cancelled, _world.Run<WaitBatchJobCommand>(("Job", second)).All<BatchJob>().Single().State);
+        Assert.Equal(nameof(JobState.Cancelled), _world.Run<WaitBatchJobCommand>(("Job", second)).All<BatchJob>().Single().State);
     }
 
     [Fact]
     public void Restart_runs_what_failed_again()
     {
         var array = _world.Run<SubmitBatchJobCommand>(("Script", "fail-first 1 m{index} 3"), ("ArraySize", 3), ("Wait", true)).All<BatchJob>().Single();
-        Assert.Equal(JobState.Failed, array.State);
+        Assert.Equal(nameof(JobState.Failed), array.State);
 
         var result = _world.Run<RestartBatchJobCommand>(("Job", array), ("Wait", true));
 
-        Assert.Equal(JobState.Succeeded, result.Single<BatchJob>().State);
+        Assert.Equal(nameof(JobState.Succeeded), result.Single<BatchJob>().State);
         Assert.Equal([$"Restart what failed of job: {array.Reference}"], result.Questions);
     }
 

@@ -33,7 +33,7 @@ public sealed class StoppingTests : IDisposable
         Assert.IsType<PipelineStoppedException>(result.Thrown);
         Assert.Empty(result.Output);
         var job = Assert.Single(_world.Run<GetBatchJobCommand>().All<BatchJob>());
-        Assert.Equal(JobState.Running, job.State);
+        Assert.Equal(nameof(JobState.Running), job.State);
         Assert.Contains(job.Reference, Assert.Single(result.HostWarnings), StringComparison.Ordinal);
     }
 

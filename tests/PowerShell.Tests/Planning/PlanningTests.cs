@@ -18,7 +18,7 @@ public sealed class PlanningTests
         var plan = world.Run<GetBatchPlanCommand>(("Command", new object[] { "true" }), ("Image", "alpine"), ("Timeout", "90"), ("VCpu", 0.5)).All<BatchPlan>().Single();
 
         Assert.False(plan.IsAccepted);
-        Assert.Equal(("/image", DispositionKind.Rejected), (plan.Dispositions[0].Field, plan.Dispositions[0].Disposition));
+        Assert.Equal(("/image", nameof(DispositionKind.Rejected)), (plan.Dispositions[0].Field, plan.Dispositions[0].Disposition));
         Assert.Empty(plan.NativeRequests);
         Assert.DoesNotContain(world.Service().Calls, call => call.Operation == "Submit");
         Assert.Contains("\"accepted\": false", plan.ToJson(), StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class PlanningTests
 
         var rows = world.Run<GetBatchCapabilityCommand>(("Feature", new[] { "Array*", "stop child" })).All<BatchFeatureSupport>();
 
-        Assert.Equal([BatchFeature.Arrays, BatchFeature.ArrayParallelism, BatchFeature.StopChild], rows.Select(row => row.Feature));
+        Assert.Equal([nameof(BatchFeature.Arrays), nameof(BatchFeature.ArrayParallelism), nameof(BatchFeature.StopChild)], rows.Select(row => row.Feature));
         Assert.Equal("stop child", rows[2].Words);
     }
 }

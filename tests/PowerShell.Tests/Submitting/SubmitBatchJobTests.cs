@@ -26,7 +26,7 @@ public sealed class SubmitBatchJobTests : IDisposable
     {
         var job = _world.Run<SubmitBatchJobCommand>(("Command", new object[] { "exit", "3" }), ("Wait", true)).All<BatchJob>().Single();
 
-        Assert.Equal(JobState.Failed, job.State);
+        Assert.Equal(nameof(JobState.Failed), job.State);
         Assert.Equal(3, job.ExitCode);
     }
 
@@ -47,7 +47,7 @@ public sealed class SubmitBatchJobTests : IDisposable
         var result = _world.Run<SubmitBatchJobCommand>(("Command", new object[] { "echo", "hello" }), ("Follow", true));
 
         Assert.Equal("hello", Assert.IsType<HostInformationMessage>(Assert.Single(result.Information)).Message);
-        Assert.Equal(JobState.Succeeded, result.Single<BatchJob>().State);
+        Assert.Equal(nameof(JobState.Succeeded), result.Single<BatchJob>().State);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SubmitBatchJobTests : IDisposable
         var jobs = _world.Pipe<SubmitBatchJobCommand>(rows, ("Wait", true)).All<BatchJob>();
 
         Assert.Equal(["one", "two"], jobs.Select(job => job.Name).Order());
-        Assert.All(jobs, job => Assert.Equal(JobState.Succeeded, job.State));
+        Assert.All(jobs, job => Assert.Equal(nameof(JobState.Succeeded), job.State));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SubmitBatchJobTests : IDisposable
         var jobs = _world.Pipe<SubmitBatchJobCommand>(rows, ("Wait", true)).All<BatchJob>();
 
         Assert.Equal(2, jobs.Count);
-        Assert.All(jobs, job => Assert.Equal(JobState.Succeeded, job.State));
+        Assert.All(jobs, job => Assert.Equal(nameof(JobState.Succeeded), job.State));
     }
 
     [Fact]

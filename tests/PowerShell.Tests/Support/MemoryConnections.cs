@@ -12,6 +12,9 @@ internal sealed class MemoryConnections(Func<string, InMemoryService> serviceOf)
 
     public List<InMemoryBatchProvider> Made { get; } = [];
 
+    /// <summary>The settings of each connection that was opened, as the provider was given them.</summary>
+    public List<ConnectionSettings> Given { get; } = [];
+
     public IBatchProvider Create(ConnectionSettings connection, ProviderContext context)
     {
         if (connection.Settings.ContainsKey("wrong"))
@@ -23,6 +26,7 @@ internal sealed class MemoryConnections(Func<string, InMemoryService> serviceOf)
         lock (Made)
         {
             Made.Add(provider);
+            Given.Add(connection);
         }
 
         return provider;

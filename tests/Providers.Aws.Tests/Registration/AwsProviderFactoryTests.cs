@@ -50,8 +50,24 @@ public class AwsProviderFactoryTests
                 "settleTime" or "logSettleTime" or "minPollInterval" or "maxPollInterval" => "1s",
                 _ => "x",
             };
-            Assert.NotNull(factory.Create(Connection((setting.Name, value)), new ProviderContext()));
+            (string, string)[] others = setting.Name switch
+            {
+                "accessKeyId" => [("secretAccessKey", "x")],
+                "secretAccessKey" => [("accessKeyId", "x")],
+                "sessionToken" => [("accessKeyId", "x"), ("secretAccessKey", "x")],
+                _ => [],
+            };
+            Assert.NotNull(factory.Create(Connection([(setting.Name, value), .. others]), new ProviderContext()));
         }
+    }
+
+    [Fact]
+    public async Task Access_keys_of_a_connection_sign_its_calls()
+    {
+        await using var provider = new AwsProviderFactory().Create(Connection(("accessKeyId", "id"), ("secretAccessKey", "word"), ("sessionToken", "token")), new ProviderContext());
+
+        var keys = await provider.GetService<AwsBatchOptions>()!.Credentials!.GetCredentialsAsync();
+        Assert.Equal(("id", "word", "token"), (keys.AccessKey, keys.SecretKey, keys.Token));
     }
 
     [Fact]

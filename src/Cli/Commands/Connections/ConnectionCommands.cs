@@ -50,12 +50,13 @@ internal static class ConnectionCommands
         var region = CommandExtensions.Text("--region", "REGION", "Region. Default: the vendor's own configuration decides.");
         var profile = CommandExtensions.Text("--profile", "NAME", "Profile, account or project of the vendor's credential chain.");
         var endpoint = CommandExtensions.Text("--endpoint", "URL", "Another endpoint than the vendor's, for emulators and private links.");
+        var proxy = CommandExtensions.Text("--proxy", "URL", "HTTP or SOCKS proxy for the calls of the service, as http://proxy:3128. Default: the environment's proxy variables.");
         var queue = CommandExtensions.Text("--queue", "NAME", "Queue of submits that name none.");
         var settings = CommandExtensions.Texts("--set", "NAME=VALUE", "Further setting of the provider. May be repeated.");
         var replace = CommandExtensions.Flag("--replace", "Replace a connection of the same name.");
         var makeDefault = CommandExtensions.Flag("--default", "Use it when no connection is named.");
         return new Command("add", "Save a connection.")
-            .With(provider, name, providerOption, region, profile, endpoint, queue, settings, replace, makeDefault)
+            .With(provider, name, providerOption, region, profile, endpoint, proxy, queue, settings, replace, makeDefault)
             .Runs(host, async (context, cancellationToken) =>
             {
                 var parse = context.Parse;
@@ -67,7 +68,8 @@ internal static class ConnectionCommands
                     Provider = providerName,
                     Region = parse.GetValue(region),
                     Profile = parse.GetValue(profile),
-                    Endpoint = EndpointOf(parse.GetValue(endpoint), values),
+                    Endpoint = AddressOf("--endpoint", parse.GetValue(endpoint), ["http", "https"], "https://host or http://127.0.0.1:port", values),
+                    Proxy = AddressOf("--proxy", parse.GetValue(proxy), ["http", "https", "socks4", "socks5"], "http://proxy:3128", values),
                     DefaultQueue = parse.GetValue(queue),
                     Settings = values.Pairs("--set", parse.GetValue(settings)) ?? new Dictionary<string, string>(),
                 };
@@ -139,19 +141,19 @@ internal static class ConnectionCommands
         return given ?? string.Empty;
     }
 
-    private static Uri? EndpointOf(string? text, Values values)
+    private static Uri? AddressOf(string option, string? text, string[] schemes, string example, Values values)
     {
         if (text is null)
         {
             return null;
         }
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme))
         {
             return uri;
         }
 
-        values.Add($"--endpoint: '{text}' is not an address; write https://host or http://127.0.0.1:port");
+        values.Add($"{option}: '{text}' is not an address; write {example}");
         return null;
     }
 }
