@@ -106,7 +106,9 @@ internal static class JobWaiter
     private static async Task FollowOneAsync(
         CommandContext context, BatchClient client, Job job, bool prefixed, SemaphoreSlim gate, CancellationToken cancellationToken)
     {
-        await foreach (var entry in client.ReadLogAsync(job.Reference, new LogOptions { Follow = true, AllAttempts = true }, cancellationToken))
+        // Where attempts share one log, it is that of all of them, or of the last one.
+        var isPerAttempt = (await client.GetCapabilitiesAsync(cancellationToken)).Logs?.PerAttempt == true;
+        await foreach (var entry in client.ReadLogAsync(job.Reference, new LogOptions { Follow = true, AllAttempts = isPerAttempt }, cancellationToken))
         {
             await gate.WaitAsync(cancellationToken);
             try

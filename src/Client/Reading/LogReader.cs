@@ -145,7 +145,7 @@ internal sealed class LogReader(ClientServices services)
 
         if ((options.AllAttempts || reference.Attempt is not null) && !capabilities.Logs.PerAttempt)
         {
-            throw Unsupported(capabilities, BatchFeature.LogsPerAttempt, "keeps the log of the latest attempt only");
+            throw Unsupported(capabilities, BatchFeature.LogsPerAttempt, "keeps no log of each attempt");
         }
     }
 

@@ -85,7 +85,9 @@ public abstract class WaitingCmdlet : BatchCmdlet
         var prefixed = jobs.Count > 1 || jobs.Any(item => item.Job.ArraySize is not null);
         await Task.WhenAll(jobs.Select(async item =>
         {
-            await foreach (var entry in item.Client.ReadLogAsync(item.Job.Reference, new LogOptions { Follow = true, AllAttempts = true }, cancellationToken).ConfigureAwait(false))
+            // Where attempts share one log, it is that of all of them, or of the last one.
+            var isPerAttempt = (await item.Client.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false)).Logs?.PerAttempt == true;
+            await foreach (var entry in item.Client.ReadLogAsync(item.Job.Reference, new LogOptions { Follow = true, AllAttempts = isPerAttempt }, cancellationToken).ConfigureAwait(false))
             {
                 var text = prefixed ? LogWords.Prefix(item.Job.Name, entry) + entry.Text : entry.Text;
                 await InformAsync(new HostInformationMessage { Message = text }, ["PSHOST", "BatchJobLog"]).ConfigureAwait(false);
