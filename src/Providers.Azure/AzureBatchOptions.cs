@@ -73,4 +73,7 @@ public sealed record AzureBatchOptions
 
     /// <summary>How long one call to the service may take. Default: 60 seconds.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The settings as text, without the key.</summary>
+    public override string ToString() => $"{nameof(AzureBatchOptions)} {{ Endpoint = {Endpoint}, Account = {Account}, Image = {Image}, ApiVersion = {ApiVersion} }}";
 }

@@ -32,4 +32,7 @@ internal sealed record AzureConnectionOptions
 
     /// <summary>Looks variables of the process up; for tests.</summary>
     public Func<string, string?> Variables { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>The settings as text, without the key.</summary>
+    public override string ToString() => $"{nameof(AzureConnectionOptions)} {{ Endpoint = {Endpoint}, Account = {Account} }}";
 }

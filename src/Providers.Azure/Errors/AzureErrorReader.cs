@@ -9,8 +9,6 @@ namespace MultiBatch.Providers.Azure.Errors;
 /// <summary>Reads error replies of Azure Batch, and those of what stands in between. The reasons in <c>values</c> are part of the message.</summary>
 internal static class AzureErrorReader
 {
-    private const int Longest = 2048;
-
     private static readonly ErrorMembers Members = new()
     {
         // Some gateways wrap the error once more.
@@ -33,7 +31,7 @@ internal static class AzureErrorReader
             _ => null,
         };
         var code = (native is null ? null : AzureErrorCodes.Find(native)) ?? AzureErrorCodes.OfStatus(reply.Status);
-        var message = Join(Text(body.Message), body.Kind == ErrorBodyKind.Json ? Values(reply.Body) : []);
+        var message = Join(SafeText.Of(body.Message), body.Kind == ErrorBodyKind.Json ? Values(reply.Body) : []);
         return new BatchException(code, message is null
             ? $"{call.Operation} at {endpoint.Authority} was answered with {reply.Status}{(native is null ? string.Empty : " " + native)}, {body.Description}."
             : $"{call.Operation}: {message}")
@@ -56,7 +54,7 @@ internal static class AzureErrorReader
         var isServer = string.Equals(item.Status, "ServerError", StringComparison.OrdinalIgnoreCase);
         var code = (native is null ? null : AzureErrorCodes.Find(native)) ?? (isServer ? BatchErrorCode.Unavailable : BatchErrorCode.InvalidSpec);
         var message = Join(
-            Text(item.Error?.Message?.Value), (item.Error?.Values ?? []).Select(value => (value.Key ?? string.Empty, value.Value ?? string.Empty)));
+            SafeText.Of(item.Error?.Message?.Value), (item.Error?.Values ?? []).Select(value => (value.Key ?? string.Empty, value.Value ?? string.Empty)));
         return new BatchException(code, $"{call.Operation}: {message ?? native ?? "the service gives no reason"}")
         {
             IsTransient = isServer || code is BatchErrorCode.Throttled or BatchErrorCode.Unavailable or BatchErrorCode.Timeout,
@@ -86,23 +84,11 @@ internal static class AzureErrorReader
         };
     }
 
-    // The service ends its messages with the id of the request and the time, each on a line of its own.
-    private static string? Text(string? message)
-    {
-        if (message is null)
-        {
-            return null;
-        }
-
-        var end = message.IndexOf("\nRequestId:", StringComparison.Ordinal);
-        message = (end >= 0 ? message.Substring(0, end) : message).Trim();
-        return message.Length == 0 ? null : message.Length > Longest ? message.Remove(Longest) + "…" : message;
-    }
-
     private static string? Join(string? message, IEnumerable<(string Key, string Value)> values)
     {
-        var reasons = string.Join("; ", values.Where(value => value.Value.Length > 0).Select(value => $"{value.Key}: {value.Value}"));
-        return reasons.Length == 0 ? message : message is null ? reasons : $"{message} ({(reasons.Length > Longest ? reasons.Remove(Longest) + "…" : reasons)})";
+        var reasons = string.Join(
+            "; ", values.Select(value => (value.Key, Value: SafeText.Of(value.Value))).Where(value => value.Value is not null).Select(value => $"{value.Key}: {value.Value}"));
+        return reasons.Length == 0 ? message : message is null ? reasons : $"{message} ({reasons})";
     }
 
     private static List<(string Key, string Value)> Values(ReadOnlyMemory<byte> body)
