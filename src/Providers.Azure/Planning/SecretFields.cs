@@ -16,7 +16,7 @@ internal static class SecretFields
         }
 
         var wrong = secrets.FirstOrDefault(secret => !SecretScript.IsReference(secret.Value.Source));
-        var name = secrets.Keys.FirstOrDefault(key => !IsShellName(key));
+        var name = secrets.Keys.FirstOrDefault(key => !ShellNames.Is(key));
         list.ForEachBelow(SpecPointers.Secrets, pointer =>
             draft.IsWindows ? FieldDisposition.Rejected(pointer, "secrets are fetched by a shell prelude, which nodes with Windows have not", "a task that reads the vault itself")
             : wrong.Key is not null ? FieldDisposition.Rejected(
@@ -28,7 +28,4 @@ internal static class SecretFields
             draft.Setup = SecretScript.Write(secrets, facts.Options.NodeIdentityEndpoint?.AbsoluteUri ?? SecretScript.IdentityAddress);
         }
     }
-
-    private static bool IsShellName(string name) => name.Length > 0 && name[0] is not (>= '0' and <= '9')
-        && name.All(character => character is '_' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
 }

@@ -31,6 +31,8 @@ internal static class TaskFields
         {
             list.Add(names?.FirstOrDefault(name => name.StartsWith(AzureLimits.ReservedVariables, StringComparison.OrdinalIgnoreCase)) is { } reserved
                 ? FieldDisposition.Rejected(pointer, $"the service keeps names that begin with {AzureLimits.ReservedVariables} to itself ('{reserved}')", "another name", AzureSources.Variables)
+                : names?.FirstOrDefault(name => !ShellNames.Is(name)) is { } lost
+                ? FieldDisposition.Rejected(pointer, $"'{lost}' is no name of a shell variable, and a shell on the way to the task passes on no others", "letters, digits and underscores")
                 : FieldDisposition.Honored(pointer, pointer == SpecPointers.ArrayTasks ? "one task for each row" : null));
         }
     }

@@ -21,7 +21,7 @@ public class JobMapperTests
     [InlineData("hibernating", null, JobState.Unknown)]
     public void A_state_is_read_in_any_case_and_an_unknown_one_stays_unknown(string native, string? result, JobState state)
     {
-        var job = JobMapper.Map(Seen($$"""{"id":"{{Id}}","state":"{{native}}","executionInfo":{"exitCode":{{(result?.ToLowerInvariant() == "failure" ? 1 : 0)}},"retryCount":0,"requeueCount":0{{(result is null ? "" : $",\"result\":\"{result}\"")}}}}"""));
+        var job = JobMapper.Map(Seen($$$"""{"id":"{{{Id}}}","state":"{{{native}}}","executionInfo":{"exitCode":{{{(result?.ToLowerInvariant() == "failure" ? 1 : 0)}}},"retryCount":0,"requeueCount":0{{{(result is null ? "" : $",\"result\":\"{result}\"")}}}}}"""));
 
         Assert.Equal((state, native), (job.State, job.NativeState));
     }
@@ -73,9 +73,9 @@ public class JobMapperTests
     [Fact]
     public void A_task_that_waits_is_blocked_and_one_that_was_ruled_out_is_cancelled()
     {
-        var waiting = Seen($$"""{"id":"{{Id}}","state":"active","dependsOn":{"taskIds":["a"]}}""");
+        var waiting = Seen($$$"""{"id":"{{{Id}}}","state":"active","dependsOn":{"taskIds":["a"]}}""");
         waiting.Standing = new Standing { Kind = TaskStanding.Waiting, Because = "a" };
-        var ruledOut = Seen($$"""{"id":"{{Id}}","state":"active","dependsOn":{"taskIds":["a"]}}""");
+        var ruledOut = Seen($$$"""{"id":"{{{Id}}}","state":"active","dependsOn":{"taskIds":["a"]}}""");
         ruledOut.Standing = new Standing { Kind = TaskStanding.RuledOut, Because = "a", Since = DateTimeOffset.UnixEpoch };
 
         Assert.Equal((JobState.Blocked, null), (JobMapper.Map(waiting).State, JobMapper.Map(waiting).Cause));
@@ -89,9 +89,9 @@ public class JobMapperTests
         var note = JsonSerializer.Serialize("""{"n":"sweep","a":4,"l":{"team":"x"}}""");
         var parent = JobMapper.MapParent(
         [
-            Seen($$"""{"id":"{{Id}}-0","displayName":{{note}},"state":"completed","creationTime":"2026-01-01T00:00:01Z","executionInfo":{"result":"success"}}"""),
-            Seen($$"""{"id":"{{Id}}-1","displayName":{{note}},"state":"running","creationTime":"2026-01-01T00:00:00Z","executionInfo":{"startTime":"2026-01-01T00:00:09Z"}}"""),
-            Seen($$"""{"id":"{{Id}}-2","displayName":{{note}},"state":"active"}"""),
+            Seen($$$"""{"id":"{{{Id}}}-0","displayName":{{{note}}},"state":"completed","creationTime":"2026-01-01T00:00:01Z","executionInfo":{"result":"success"}}"""),
+            Seen($$$"""{"id":"{{{Id}}}-1","displayName":{{{note}}},"state":"running","creationTime":"2026-01-01T00:00:00Z","executionInfo":{"startTime":"2026-01-01T00:00:09Z"}}"""),
+            Seen($$$"""{"id":"{{{Id}}}-2","displayName":{{{note}}},"state":"active"}"""),
         ]);
 
         Assert.Equal((JobState.Running, 4, "sweep", Id), (parent.State, parent.ArraySize!.Value, parent.Name, parent.Reference.Id));

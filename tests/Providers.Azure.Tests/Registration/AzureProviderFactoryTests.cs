@@ -68,7 +68,7 @@ public class AzureProviderFactoryTests
     {
         await using var provider = new AzureBatchProvider(new AzureBatchOptions { AccountKey = "a2V5" });
 
-        var error = await Assert.ThrowsAsync<BatchException>(() => provider.GetJobsAsync([new Jobs.JobReference("azure", "x") { Queue = "q-g1" }], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<BatchException>(() => provider.GetJobsAsync([new MultiBatch.Jobs.JobReference("azure", "x") { Queue = "q-g1" }], CancellationToken.None));
 
         Assert.Equal(BatchErrorCode.InvalidSpec, error.Code);
         Assert.Contains("AZURE_BATCH_ENDPOINT", error.Message, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public class AzureProviderFactoryTests
     {
         await using var provider = new AzureBatchProvider(new AzureBatchOptions { Endpoint = new Uri("http://127.0.0.1:9"), Credential = new NoCredential() });
 
-        var error = await Assert.ThrowsAsync<BatchException>(() => provider.GetJobsAsync([new Jobs.JobReference("azure", "x") { Queue = "q-g1" }], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<BatchException>(() => provider.GetJobsAsync([new MultiBatch.Jobs.JobReference("azure", "x") { Queue = "q-g1" }], CancellationToken.None));
 
         Assert.Equal(BatchErrorCode.Unauthenticated, error.Code);
     }

@@ -64,9 +64,9 @@ public sealed class CanaryTests
         await using var provider = new AzureBatchProvider(new AzureBatchOptions { AccountKey = Key });
         var native = Plans.Json(
             """
-            {"virtualMachineConfiguration":{"containerConfiguration":{"type":"dockerCompatible","containerRegistries":[{"registryServer":"r","userName":"u","password":"canary-1"}]}},
+            {"virtualMachineConfiguration":{"containerConfiguration":{"type":"dockerCompatible","containerRegistries":[{"registryServer":"r","username":"u","password":"canary-1"}]}},
              "mountConfiguration":[{"azureBlobFileSystemConfiguration":{"accountName":"a","containerName":"c","accountKey":"canary-2","relativeMountPath":"m"}},
-              {"cifsMountConfiguration":{"userName":"u","source":"//s/x","password":"canary-3","relativeMountPath":"n"}},
+              {"cifsMountConfiguration":{"username":"u","source":"//s/x","password":"canary-3","relativeMountPath":"n"}},
               {"azureFileShareConfiguration":{"accountName":"a","azureFileUrl":"https://a/f","accountKey":"canary-4","relativeMountPath":"o"}}],
              "userAccounts":[{"name":"u","password":"canary-5"}]}
             """);

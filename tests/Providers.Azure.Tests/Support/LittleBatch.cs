@@ -52,7 +52,7 @@ internal sealed class LittleBatch : HttpMessageHandler
 
     public static HttpResponseMessage Error(int status, string code) => new((HttpStatusCode)status)
     {
-        Content = new StringContent($$"""{"code":"{{code}}","message":{"lang":"en-US","value":"{{code}} it is"}}""", Encoding.UTF8, "application/json"),
+        Content = new StringContent($$$"""{"code":"{{{code}}}","message":{"lang":"en-US","value":"{{{code}}} it is"}}""", Encoding.UTF8, "application/json"),
     };
 
     public static JsonObject Failure(string id, string status, string code) => new()
