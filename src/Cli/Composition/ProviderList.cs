@@ -1,5 +1,6 @@
 using MultiBatch.Providers;
 using MultiBatch.Providers.Aws.Registration;
+using MultiBatch.Providers.Azure.Registration;
 using MultiBatch.Providers.Google.Registration;
 using MultiBatch.Providers.Local;
 using MultiBatch.Providers.Local.Registration;
@@ -14,6 +15,7 @@ internal static class ProviderList
     [
         new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Detached }),
         new AwsProviderFactory(),
+        new AzureProviderFactory(),
         new GoogleProviderFactory(),
     ];
 }

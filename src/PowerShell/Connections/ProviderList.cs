@@ -1,6 +1,7 @@
 using MultiBatch.PowerShell.Hosting;
 using MultiBatch.Providers;
 using MultiBatch.Providers.Aws.Registration;
+using MultiBatch.Providers.Azure.Registration;
 using MultiBatch.Providers.Google.Registration;
 using MultiBatch.Providers.Local;
 using MultiBatch.Providers.Local.Registration;
@@ -15,6 +16,7 @@ internal static class ProviderList
     [
         new LocalProviderFactory(new LocalBatchOptions { HostMode = HostMode.Detached, EngineCommand = ModuleEngineCommand.ForThisSession }),
         new AwsProviderFactory(),
+        new AzureProviderFactory(),
         new GoogleProviderFactory(),
     ];
 }

@@ -20,7 +20,7 @@ internal sealed class Generations
     private readonly IAzureBatchWire _wire;
     private readonly AzureBatchOptions _options;
     private readonly TimeProvider _clock;
-    private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _begins = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Counted> _counts = new(TaskIds.Comparer);
 
@@ -123,27 +123,20 @@ internal sealed class Generations
             return facts.Newest.Id!;
         }
 
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        // Whoever comes meanwhile waits for the same one.
+        var own = new Lazy<Task<string>>(() => OpenNextAsync(queue, cancellationToken));
+        var entry = _begins.GetOrAdd(queue, own);
         try
         {
-            // Another submit, or another client, may have begun it meanwhile.
-            facts = await ReadAsync(queue, withPool: false, cancellationToken).ConfigureAwait(false) ?? throw Missing(queue);
-            return await CanTakeAsync(facts.Newest, cancellationToken).ConfigureAwait(false)
-                ? facts.Newest.Id!
-                : await BeginAsync(facts, QueueMapper.SpecOf(facts.Newest), cancellationToken).ConfigureAwait(false);
+            return await entry.Value.ConfigureAwait(false);
         }
-        catch (BatchException error) when (error.Effect != BatchEffect.None)
+        catch (OperationCanceledException) when (!ReferenceEquals(entry, own) && !cancellationToken.IsCancellationRequested)
         {
-            throw new BatchException(error.Code, $"A new Azure job for the queue could not be begun: {error.Message}", error)
-            {
-                Effect = BatchEffect.None, IsTransient = error.IsTransient, RetryAfter = error.RetryAfter, Provider = error.Provider, NativeCode = error.NativeCode,
-                RequestId = error.RequestId, Resource = queue,
-            };
+            return await OpenNextAsync(queue, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            Forget();
-            _opening.Release();
+            ((ICollection<KeyValuePair<string, Lazy<Task<string>>>>)_begins).Remove(new KeyValuePair<string, Lazy<Task<string>>>(queue, entry));
         }
     }
 
@@ -197,6 +190,30 @@ internal sealed class Generations
             {
                 yield return job;
             }
+        }
+    }
+
+    private async Task<string> OpenNextAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Another client may have begun it meanwhile.
+            var facts = await ReadAsync(queue, withPool: false, cancellationToken).ConfigureAwait(false) ?? throw Missing(queue);
+            return await CanTakeAsync(facts.Newest, cancellationToken).ConfigureAwait(false)
+                ? facts.Newest.Id!
+                : await BeginAsync(facts, QueueMapper.SpecOf(facts.Newest), cancellationToken).ConfigureAwait(false);
+        }
+        catch (BatchException error) when (error.Effect != BatchEffect.None)
+        {
+            throw new BatchException(error.Code, $"A new Azure job for the queue could not be begun: {error.Message}", error)
+            {
+                Effect = BatchEffect.None, IsTransient = error.IsTransient, RetryAfter = error.RetryAfter, Provider = error.Provider, NativeCode = error.NativeCode,
+                RequestId = error.RequestId, Resource = queue,
+            };
+        }
+        finally
+        {
+            Forget();
         }
     }
 

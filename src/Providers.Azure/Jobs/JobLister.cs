@@ -83,7 +83,7 @@ internal sealed class JobLister
         }
 
         var name = tasks.Find(task => task.Note is not null)?.Note?.Name;
-        return name is null || query.Name is not { } asked || (asked.EndsWith("*", StringComparison.Ordinal)
+        return name is null || query.Name is not { } asked || (asked.EndsWith('*')
             ? name.StartsWith(asked.Substring(0, asked.Length - 1), StringComparison.OrdinalIgnoreCase)
             : string.Equals(name, asked, StringComparison.OrdinalIgnoreCase));
     }

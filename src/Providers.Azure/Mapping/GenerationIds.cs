@@ -19,8 +19,8 @@ internal static class GenerationIds
     public static (string Queue, int Number)? Parse(string? jobId)
     {
         var mark = jobId?.LastIndexOf(Mark, StringComparison.OrdinalIgnoreCase) ?? -1;
-        return mark > 0 && int.TryParse(jobId!.Substring(mark + Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? (jobId.Substring(0, mark), number)
+        return mark > 0 && int.TryParse(jobId!.AsSpan(mark + Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? (jobId!.Substring(0, mark), number)
             : null;
     }
 }

@@ -27,7 +27,7 @@ internal static class TaskIds
                 return (id.ToString(), index, false);
             }
 
-            if (rest[0] is 'b' or 'B' && int.TryParse(rest.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            if (rest[0] is 'b' or 'B' && int.TryParse(rest.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
                 return (id.ToString(), null, true);
             }

@@ -38,7 +38,7 @@ internal sealed class EnvironmentPlanner
         (_spec, _current, _isUpdate, _options, _images, _now) = (spec, current, isUpdate, options, images, now);
         _list = new DispositionList(SpecFields.Of(spec));
         _native = PoolSection.Read(spec.Native);
-        _vmSize = spec.MachineTypes?.FirstOrDefault() ?? current?.MachineTypes?.FirstOrDefault() ?? options.VmSize
+        _vmSize = First(spec.MachineTypes) ?? First(current?.MachineTypes) ?? options.VmSize
             ?? (spec.Architecture == CpuArchitecture.Arm64 ? DefaultArmSize : DefaultSize);
         _size = VmSize.Find(_vmSize);
     }
@@ -128,7 +128,7 @@ internal sealed class EnvironmentPlanner
     private ImageInformation? Image()
     {
         var name = _spec.MachineImage ?? _options.MachineImage;
-        return name is not null && name.StartsWith("/", StringComparison.Ordinal)
+        return name is not null && name.StartsWith('/')
             ? new ImageInformation { ImageReference = new ImageReference { VirtualMachineImageId = name } }
             : ImageChooser.Choose(_images ?? [], name, NeedsContainers, _spec.Architecture ?? _size?.Architecture ?? CpuArchitecture.Amd64, _now);
     }
@@ -261,7 +261,7 @@ internal sealed class EnvironmentPlanner
 
     private NetworkConfiguration? Network(NetworkConfiguration? own)
     {
-        var subnet = _spec.Network?.Subnets?.FirstOrDefault() ?? _options.Subnet;
+        var subnet = First(_spec.Network?.Subnets) ?? _options.Subnet;
         var provision = _spec.Network?.PublicAddress is { } isPublic ? isPublic ? "batchmanaged" : "nopublicipaddresses" : null;
         return subnet is null && provision is null ? own : (own ?? new NetworkConfiguration()) with
         {
@@ -282,6 +282,8 @@ internal sealed class EnvironmentPlanner
 
         _list.ForEachBelow("/native", pointer => FieldDisposition.Honored(pointer, "for another provider; skipped here"));
     }
+
+    private static string? First(IReadOnlyList<string>? list) => list is { Count: > 0 } ? list[0] : null;
 
     private static string Text(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MultiBatch.Cli.Output;
 using MultiBatch.Providers.Aws;
+using MultiBatch.Providers.Azure;
 using MultiBatch.Providers.Google;
 using MultiBatch.Providers.Local;
 
@@ -20,9 +21,10 @@ public class ReadmeTests
         {
             await using var provider = new LocalBatchProvider(new LocalBatchOptions { StateDirectory = state });
             await using var aws = new AwsBatchProvider();
+            await using var azure = new AzureBatchProvider();
             await using var google = new GoogleBatchProvider();
             var matrix = CapabilityMatrix.Markdown([
-                await provider.GetCapabilitiesAsync(CancellationToken.None), await aws.GetCapabilitiesAsync(CancellationToken.None), await google.GetCapabilitiesAsync(CancellationToken.None),
+                await provider.GetCapabilitiesAsync(CancellationToken.None), await aws.GetCapabilitiesAsync(CancellationToken.None), await azure.GetCapabilitiesAsync(CancellationToken.None), await google.GetCapabilitiesAsync(CancellationToken.None),
             ]);
 
             Assert.Equal(WithoutLimits(matrix.TrimEnd()), WithoutLimits(shown));

@@ -111,7 +111,7 @@ public class SubmissionTests
         using var service = new LittleBatch();
         await using var provider = service.Connect();
         var submission = await LittleBatch.PlanAsync(provider, LittleBatch.Spec(250));
-        service.Item = id => id.EndsWith("7", StringComparison.Ordinal) ? LittleBatch.Failure(id, "ServerError", "InternalError") : null;
+        service.Item = id => id.EndsWith('7') ? LittleBatch.Failure(id, "ServerError", "InternalError") : null;
 
         var error = Assert.Single(await provider.SubmitAsync([submission], CancellationToken.None)).Error!;
         Assert.Equal(BatchEffect.Unknown, error.Effect);
