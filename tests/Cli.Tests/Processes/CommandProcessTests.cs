@@ -16,8 +16,9 @@ public sealed class CommandProcessTests : IDisposable
         var run = await _shell.RunAsync("demo");
 
         Assert.True(run.ExitCode == 0, run.Out + run.Error);
-        Assert.Equal(3, run.Out.Split("25/25").Length - 1);
+        Assert.Equal(4, run.Out.Split("25/25").Length - 1);
         Assert.Contains("aws (emu)", run.Out, StringComparison.Ordinal);
+        Assert.Contains("azure (emu)", run.Out, StringComparison.Ordinal);
         Assert.Contains("google (emu)", run.Out, StringComparison.Ordinal);
         Assert.Contains("/timeout: rounded 30s -> 1m", run.Out, StringComparison.Ordinal);
         Assert.Contains("Same output everywhere: yes", run.Out, StringComparison.Ordinal);

@@ -99,4 +99,4 @@ public sealed class AzureStop(AzureHarness harness) : StopConformance(harness), 
 
 public sealed class AzureTaskTable(AzureHarness harness) : TaskTableConformance(harness), IClassFixture<AzureHarness>;
 
-public sealed class AzureTimeout(AzureHarness harness) : TimeoutConformance(harness), IClassFixture<AzureHarness>;
+public sealed class AzureTimeout(AzureClockHarness harness) : TimeoutConformance(harness), IClassFixture<AzureClockHarness>;

@@ -6,7 +6,6 @@ namespace MultiBatch.Providers.Azure.Tests.Conformance;
 /// <summary>What things cost in calls, by the emulator's own counters. The pool has no nodes: nothing runs meanwhile.</summary>
 public class CallCountTests(AzureHarness harness) : IClassFixture<AzureHarness>
 {
-    private const string Queue = "asleep";
     private const string Adds = "Task_AddCollection";
     private const string Lists = "Task_List";
     private const int Many = 10_000;
@@ -14,9 +13,9 @@ public class CallCountTests(AzureHarness harness) : IClassFixture<AzureHarness>
     [Fact]
     public async Task Ten_thousand_jobs_are_added_in_a_hundred_requests_and_refreshed_in_ten_pages()
     {
-        await using var client = await CreateAsync();
+        await using var client = await CreateAsync("asleep-jobs");
         var references = new List<JobReference>(Many);
-        await foreach (var outcome in client.SubmitManyAsync(Enumerable.Range(0, Many).Select(number => Spec($"job-{number}"))))
+        await foreach (var outcome in client.SubmitManyAsync(Enumerable.Range(0, Many).Select(number => Spec($"job-{number}", "asleep-jobs"))))
         {
             Assert.Null(outcome.Error);
             references.Add(outcome.Job!.Reference);
@@ -39,9 +38,9 @@ public class CallCountTests(AzureHarness harness) : IClassFixture<AzureHarness>
     [Fact]
     public async Task Ten_thousand_children_are_added_in_a_hundred_requests_and_refreshed_in_ten_pages()
     {
-        await using var client = await CreateAsync();
+        await using var client = await CreateAsync("asleep-array");
 
-        var array = await client.SubmitAsync(Spec("many") with { Array = new ArraySpec { Size = Many } });
+        var array = await client.SubmitAsync(Spec("many", "asleep-array") with { Array = new ArraySpec { Size = Many } });
         Assert.Equal(100, harness.Emulator.Counters[Adds]);
         harness.Emulator.Counters.Reset();
         var seen = 0;
@@ -56,17 +55,13 @@ public class CallCountTests(AzureHarness harness) : IClassFixture<AzureHarness>
         Assert.Equal(10, harness.Emulator.Counters.Total);
     }
 
-    private static JobSpec Spec(string name) => new() { Name = name, Queue = Queue, Command = ["true"] };
+    private static JobSpec Spec(string name, string queue) => new() { Name = name, Queue = queue, Command = ["true"] };
 
-    private async Task<BatchClient> CreateAsync()
+    private async Task<BatchClient> CreateAsync(string queue)
     {
         var client = harness.CreateClient();
-        if (await client.Queues.FindAsync(Queue) is null)
-        {
-            await client.Environments.CreateAsync(harness.EnvironmentSpec(Queue, 4) with { Enabled = false });
-            await client.Queues.CreateAsync(new JobQueueSpec { Name = Queue, Environments = [Queue] });
-        }
-
+        await client.Environments.CreateAsync(harness.EnvironmentSpec(queue, 4) with { Enabled = false });
+        await client.Queues.CreateAsync(new JobQueueSpec { Name = queue, Environments = [queue] });
         harness.Emulator.Counters.Reset();
         return client;
     }

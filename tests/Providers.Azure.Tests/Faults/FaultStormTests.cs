@@ -43,7 +43,7 @@ public sealed class FaultStormTests(ITestOutputHelper output)
         {
             DefaultQueue = Queue,
             MaxConcurrentCalls = 32,
-            Retry = new RetryOptions { MaxAttempts = 14, BaseDelay = TimeSpan.FromMilliseconds(50), MaxDelay = TimeSpan.FromMilliseconds(500), MaxRetryAfter = TimeSpan.FromMilliseconds(50) },
+            Retry = new RetryOptions { MaxAttempts = 14, BaseDelay = TimeSpan.FromMilliseconds(50), MaxDelay = TimeSpan.FromMilliseconds(500) },
         });
         await client.Environments.CreateAsync(new ComputeEnvironmentSpec { Name = Queue, MaxVCpus = 4, MachineTypes = ["Standard_D4s_v5"], Enabled = false });
         await client.Queues.CreateAsync(new JobQueueSpec { Name = Queue, Environments = [Queue] });
@@ -89,7 +89,7 @@ public sealed class FaultStormTests(ITestOutputHelper output)
         [
             new() { Kind = FaultKind.Latency, Probability = 0.05, Delay = TimeSpan.FromMilliseconds(20) },
             new() { Kind = FaultKind.ItemFailure, Probability = 0.03 },
-            new() { Kind = FaultKind.Throttle, Probability = 0.06 },
+            new() { Kind = FaultKind.Throttle, Probability = 0.03 },
             new() { Kind = FaultKind.ServerError, Probability = 0.05 },
             new() { Kind = FaultKind.Html, Probability = 0.04 },
             new() { Kind = FaultKind.Empty, Probability = 0.04 },
