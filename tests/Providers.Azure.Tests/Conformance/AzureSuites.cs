@@ -77,7 +77,15 @@ public sealed class AzureRefusal(AzureHarness harness) : RefusalConformance(harn
 
 public sealed class AzureRestart(AzureHarness harness) : RestartConformance(harness), IClassFixture<AzureHarness>;
 
-public sealed class AzureRetry(AzureHarness harness) : RetryConformance(harness), IClassFixture<AzureHarness>;
+public sealed class AzureRetry(AzureHarness harness) : RetryConformance(harness), IClassFixture<AzureHarness>
+{
+    [SkippableFact]
+    public override Task A_machine_that_is_taken_back_ends_an_attempt_and_not_the_job()
+    {
+        Skip.If(true, "The nodes of the suites are bought on demand, and nobody takes those back.");
+        return Task.CompletedTask;
+    }
+}
 
 public sealed class AzureRetryRule(AzureHarness harness) : RetryRuleConformance(harness), IClassFixture<AzureHarness>;
 
