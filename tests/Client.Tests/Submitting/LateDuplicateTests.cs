@@ -18,7 +18,6 @@ public sealed class LateDuplicateTests
     private readonly ManualTimeProvider _clock = new();
     private readonly ScriptedProvider _provider = new() { Rates = new() { SettleTime = SettleTime, MinPollInterval = TimeSpan.FromSeconds(2), MaxPollInterval = TimeSpan.FromSeconds(30) } };
     private readonly Dictionary<string, Job> _jobs = [];
-    private SubmissionId _id;
     private bool _isFirstSeen;
 
     public LateDuplicateTests()
@@ -27,7 +26,6 @@ public sealed class LateDuplicateTests
         _provider.OnSubmit = (submissions, _) =>
         {
             var key = submissions[0].Key;
-            _id = key.Id;
             var job = ScriptedProvider.JobOf(key) with { Reference = new JobReference(ScriptedProvider.ProviderName, sends == 0 ? "first" : "second"), State = JobState.Queued, SubmittedAt = _clock.GetUtcNow() };
             _jobs.Add(job.Reference.Id, job);
             return Task.FromResult<IReadOnlyList<SubmitResult>>([sends++ == 0
