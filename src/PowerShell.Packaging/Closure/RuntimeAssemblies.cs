@@ -11,7 +11,7 @@ internal static class RuntimeAssemblies
         "mscorlib", "netstandard", "System", "System.Core", "System.Configuration", "System.Data", "System.Drawing", "System.IO.Compression", "System.IO.Compression.FileSystem",
         "System.Management", "System.Net", "System.Net.Http", "System.Numerics", "System.Runtime", "System.Runtime.Extensions", "System.Runtime.InteropServices", "System.Runtime.InteropServices.RuntimeInformation",
         "System.Runtime.Serialization", "System.Security", "System.Security.Cryptography.Algorithms", "System.Security.Cryptography.Primitives", "System.Threading", "System.Threading.Tasks",
-        "System.Collections", "System.Collections.Concurrent", "System.Linq", "System.Linq.Expressions", "System.ComponentModel.DataAnnotations", "System.Transactions", "System.Web", "System.Xml", "System.Xml.Linq", "System.ServiceModel",
+        "System.Collections", "System.Collections.Concurrent", "System.Linq", "System.Linq.Expressions", "System.ComponentModel.DataAnnotations", "System.Transactions", "System.Web", "System.Windows.Forms", "System.Xml", "System.Xml.Linq", "System.ServiceModel",
         "System.Diagnostics.Tools", "System.Diagnostics.Debug", "System.Globalization", "System.IO", "System.Reflection", "System.ValueTuple", "System.Resources.ResourceManager", "System.Text.Encoding", "System.ObjectModel",
     };
 
