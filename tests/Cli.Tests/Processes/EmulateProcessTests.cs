@@ -52,7 +52,7 @@ public sealed class EmulateProcessTests : IDisposable
 
     [Theory]
     [InlineData("--time-scale", "2", "--time-scale")]
-    [InlineData("--images", "container", "--images")]
+    [InlineData("--images", "vm", "--images")]
     [InlineData("--quirk-off", "aws.nothing", "aws.list-default-running")]
     [InlineData("--faults", "no-such-file.json", "--faults")]
     [InlineData("--delays", "long", "realistic")]
