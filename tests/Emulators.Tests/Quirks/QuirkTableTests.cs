@@ -1,5 +1,6 @@
 using System.Reflection;
 using MultiBatch.Emulators.Aws;
+using MultiBatch.Emulators.Google;
 using MultiBatch.Emulators.Quirks;
 using MultiBatch.Emulators.Tests.Support;
 
@@ -7,6 +8,8 @@ namespace MultiBatch.Emulators.Tests.Quirks;
 
 public sealed class QuirkTableTests
 {
+    private static readonly IReadOnlyList<Quirk> All = [.. AwsEmulator.AllQuirks, .. GoogleEmulator.AllQuirks];
+
     [Fact]
     public void Every_quirk_has_a_test_that_shows_the_service_with_it_and_without()
     {
@@ -18,21 +21,21 @@ public sealed class QuirkTableTests
             .Where(id => id.StartsWith("aws.", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(AwsEmulator.AllQuirks.Select(quirk => quirk.Id).Order(), tested.Order());
+        Assert.Equal(All.Select(quirk => quirk.Id).Order(), tested.Order());
     }
 
     [Fact]
     public void Ids_are_unique_and_what_is_not_assumed_says_where_it_is_known_from()
     {
-        Assert.Equal(AwsEmulator.AllQuirks.Count, AwsEmulator.AllQuirks.Select(quirk => quirk.Id).Distinct().Count());
-        Assert.All(AwsEmulator.AllQuirks.Where(quirk => quirk.Source is QuirkSource.Documentation or QuirkSource.Issue), quirk => Assert.NotNull(quirk.Reference));
+        Assert.Equal(All.Count, All.Select(quirk => quirk.Id).Distinct().Count());
+        Assert.All(All.Where(quirk => quirk.Source is QuirkSource.Documentation or QuirkSource.Issue), quirk => Assert.NotNull(quirk.Reference));
     }
 
     [Fact]
     public async Task The_readme_lists_what_is_assumed()
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(Programs.RepositoryRoot, "README.md"));
-        var expected = QuirkMarkdown.Assumed(AwsEmulator.AllQuirks);
+        var expected = QuirkMarkdown.Assumed(All);
 
         Assert.Contains($"<!-- assumed quirks -->\n{expected}<!-- /assumed quirks -->", readme, StringComparison.Ordinal);
     }
@@ -41,9 +44,12 @@ public sealed class QuirkTableTests
     public async Task The_page_on_emulators_has_the_whole_table()
     {
         var page = await File.ReadAllTextAsync(Path.Combine(Programs.RepositoryRoot, "docs", "emulators.md"));
-        var expected = QuirkMarkdown.Table(AwsEmulator.AllQuirks);
+        foreach (var (cloud, quirks) in new[] { ("aws", AwsEmulator.AllQuirks), ("google", GoogleEmulator.AllQuirks) })
+        {
+            var expected = QuirkMarkdown.Table(quirks);
 
-        Assert.True(page.Contains($"<!-- aws quirks -->\n{expected}<!-- /aws quirks -->", StringComparison.Ordinal), "The table in docs/emulators.md should be:\n" + expected);
+            Assert.True(page.Contains($"<!-- {cloud} quirks -->\n{expected}<!-- /{cloud} quirks -->", StringComparison.Ordinal), "The table in docs/emulators.md should be:\n" + expected);
+        }
     }
 
     [Fact]

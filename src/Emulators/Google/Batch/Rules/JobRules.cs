@@ -39,6 +39,7 @@ internal static class JobRules
         var dependencies = job.Objects("dependencies").ToList();
         Rule.Holds(dependencies.Count <= 1, "job.dependencies", "only one is supported");
         Rule.Holds(dependencies.TrueForAll(item => item.Object("items")?.Count is > 0 and <= MostDependencies), "job.dependencies", $"it must have 1 to {MostDependencies} items");
+        Rule.Holds(quirks.IsOn(GoogleQuirks.BadMachineFailsLate) || MachineOf(job)?.IsKnown != false, "job.allocation_policy.instances[0].policy.machine_type", "there is no such machine type");
         if (quirks.IsOn(GoogleQuirks.ResourcesFitMachine))
         {
             CheckFit(job, groups[0]);
@@ -86,9 +87,12 @@ internal static class JobRules
         Rule.Holds(!isPath || logs!.Text("logsPath") is { } path && path[0] == '/', "job.logs_policy.logs_path", "it must be an absolute path");
     }
 
+    private static MachineShape? MachineOf(JsonObject job) =>
+        job.Object("allocationPolicy")?.Objects("instances").FirstOrDefault()?.Object("policy")?.Text("machineType") is { } name ? MachineCatalog.Find(name) : null;
+
     private static void CheckFit(JsonObject job, JsonObject group)
     {
-        if (job.Object("allocationPolicy")?.Objects("instances").FirstOrDefault()?.Object("policy")?.Text("machineType") is not { } name || MachineCatalog.Find(name) is not { IsKnown: true } machine)
+        if (MachineOf(job) is not { IsKnown: true } machine)
         {
             return;
         }

@@ -1,17 +1,8 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using MultiBatch.Emulators.Execution;
-using MultiBatch.Emulators.Faults;
 using MultiBatch.Emulators.Google.Batch.Model;
-using MultiBatch.Emulators.Google.Logs;
-using MultiBatch.Emulators.Quirks;
-using MultiBatch.Emulators.Shapes;
-using MultiBatch.Emulators.Timing;
 
 namespace MultiBatch.Emulators.Google.Batch.Scheduling;
 
-/// <content>What follows from the end of a try.</content>
+/// <content>How tries end, and what follows.</content>
 internal sealed partial class TaskFlow
 {
     private void End(TaskEntry task, AttemptEntry attempt)
@@ -96,34 +87,5 @@ internal sealed partial class TaskFlow
                 Dispatcher().Add(task);
             }
         });
-    }
-
-    private void Move(TaskEntry task, TaskState state, string? machine = null) =>
-        Become(task, state, EventTexts.TaskMoved(task.State, state, machine ?? task.Current!.Machine), exitCode: null);
-
-    private void Become(TaskEntry task, TaskState state, string text, int? exitCode)
-    {
-        var now = _stamps.Next();
-        task.Become(state, now);
-        task.Events.Add(new StatusEvent(now, text, state, exitCode));
-    }
-
-    private void Hold(AttemptEntry attempt, bool isHeld)
-    {
-        if (attempt.HoldsSlot != isHeld)
-        {
-            attempt.HoldsSlot = isHeld;
-            _state.BusySlots += isHeld ? 1 : -1;
-        }
-    }
-
-    /// <summary>Tasks that share a machine have the same one; after a loss there are others, in another zone.</summary>
-    private static string MachineOf(TaskEntry task)
-    {
-        var terms = task.Job.Terms;
-        var machines = (terms.Parallelism + terms.TaskPack - 1) / terms.TaskPack;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{task.Job.Uid}/{task.Index / terms.TaskPack % machines}/{task.Job.LostMachines}");
-        var id = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text))) % 8_000_000_000_000_000_000 + 1_000_000_000_000_000_000;
-        return string.Create(CultureInfo.InvariantCulture, $"zones/{terms.Zones[task.Job.LostMachines % terms.Zones.Count]}/instances/{id}");
     }
 }

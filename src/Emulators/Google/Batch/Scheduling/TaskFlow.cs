@@ -324,4 +324,33 @@ internal sealed partial class TaskFlow
             RunNext(task, attempt);
         }
     }
+
+    private void Move(TaskEntry task, TaskState state, string? machine = null) =>
+        Become(task, state, EventTexts.TaskMoved(task.State, state, machine ?? task.Current!.Machine), exitCode: null);
+
+    private void Become(TaskEntry task, TaskState state, string text, int? exitCode)
+    {
+        var now = _stamps.Next();
+        task.Become(state, now);
+        task.Events.Add(new StatusEvent(now, text, state, exitCode));
+    }
+
+    private void Hold(AttemptEntry attempt, bool isHeld)
+    {
+        if (attempt.HoldsSlot != isHeld)
+        {
+            attempt.HoldsSlot = isHeld;
+            _state.BusySlots += isHeld ? 1 : -1;
+        }
+    }
+
+    /// <summary>Tasks that share a machine have the same one; after a loss there are others, in another zone.</summary>
+    private static string MachineOf(TaskEntry task)
+    {
+        var terms = task.Job.Terms;
+        var machines = (terms.Parallelism + terms.TaskPack - 1) / terms.TaskPack;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{task.Job.Uid}/{task.Index / terms.TaskPack % machines}/{task.Job.LostMachines}");
+        var id = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text))) % 8_000_000_000_000_000_000 + 1_000_000_000_000_000_000;
+        return string.Create(CultureInfo.InvariantCulture, $"zones/{terms.Zones[task.Job.LostMachines % terms.Zones.Count]}/instances/{id}");
+    }
 }
