@@ -55,6 +55,9 @@ fi
 
 rm -rf "$root/artifacts/test-home" "$results"
 mkdir -p "$root/artifacts/test-home" "$results"
+
+# What is said to the emulator of Google Cloud Batch, for the judge at the end.
+export MULTIBATCH_EMULATOR_EXCHANGES=$results/exchanges
 short=$root/artifacts/test-home
 if [ ${#short} -gt 60 ]; then
     # The path of a socket may have 104 to 108 bytes in all; a deep clone would leave too few for its name.
@@ -194,6 +197,34 @@ trap 'for id in "${lane_ids[@]}"; do kill -TERM -- "-$id" 2>/dev/null; done; fai
 wait "${lane_ids[@]}"
 trap - INT TERM
 
+# The vendor's own definitions, which come with its clients, read what was said to the emulator of Google Cloud Batch.
+judge=MultiBatch.Google.ProtoCheck
+other_reasons=()
+run_judge() {
+    local code
+    echo "== $judge"
+    . build/compiler.sh
+    compile build tests/Google.ProtoCheck -c $configuration -v quiet --nologo -clp:ErrorsOnly
+    code=$?
+    stop_compiler
+    if [ $code -eq 0 ]; then
+        dotnet "tests/Google.ProtoCheck/bin/$configuration/net10.0/$judge.dll" "$MULTIBATCH_EMULATOR_EXCHANGES"
+        code=$?
+    fi
+    if [ $code -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
+if [ -d "$MULTIBATCH_EMULATOR_EXCHANGES" ] || { [ ${#names[@]} -eq 0 ] && [ ${#filter[@]} -eq 0 ]; }; then
+    if [ -f tests/clients/google/node_modules/.installed-lock ]; then
+        run_judge
+    elif command -v npm >/dev/null; then
+        echo "test.sh: $judge has no definitions to compile: npm ci failed in tests/clients/google" >&2
+        failed=$((failed + 1))
+    else
+        skipped=$((skipped + 1)) other_reasons+=("1 x Node is not installed: no definitions of Google's to read the exchanges with")
+    fi
+fi
+
 pester_reasons=()
 for project in "${projects[@]+"${projects[@]}"}"; do
     name=$(basename "$project" .csproj)
@@ -211,7 +242,7 @@ fi
 if [ $skipped -gt 0 ]; then
     echo
     echo "Skipped, by reason:"
-    for reason in "${pester_reasons[@]+"${pester_reasons[@]}"}"; do echo "  $reason"; done
+    for reason in "${pester_reasons[@]+"${pester_reasons[@]}"}" "${other_reasons[@]+"${other_reasons[@]}"}"; do echo "  $reason"; done
     cat "$results"/*.trx 2>/dev/null | tr '\r\n' '  ' | awk 'BEGIN { RS = "<UnitTestResult " } /outcome="NotExecuted"/ {
         reason = "no reason given"
         if (match($0, /<Message>[^<]*/)) reason = substr($0, RSTART + 9, RLENGTH - 9)

@@ -95,7 +95,7 @@ public sealed class GoogleEmulator : IAsyncDisposable
         var logs = new LogStore(runner, quirks, options.Project);
         var jobs = Compose(options, quirks, faults, clock, state, agenda, runner, new TaskTerms(secrets, options.Buckets, Path.Combine(folder, "scripts")), logs, files, out var stamps);
         var context = new BatchContext { State = state, Clock = clock, Stamps = stamps, Options = options, Quirks = quirks, Jobs = jobs };
-        var service = new GoogleService(options.VerifyTokens ? token : null, new BatchApi(context), new LoggingApi(logs, quirks, clock, options), logger);
+        var service = new GoogleService(options.VerifyTokens ? token : null, new BatchApi(context), new LoggingApi(logs, quirks, clock, options), quirks, logger);
         try
         {
             var host = await EmulatorHost.StartAsync(options, service, faults, counters, new ControlPath(faults, counters, quirks), ExchangeLog.Open("google"), cancellationToken).ConfigureAwait(false);

@@ -6,6 +6,7 @@ using MultiBatch.Emulators.Google.Batch;
 using MultiBatch.Emulators.Google.Logs;
 using MultiBatch.Emulators.Google.Wire;
 using MultiBatch.Emulators.Hosting;
+using MultiBatch.Emulators.Quirks;
 
 namespace MultiBatch.Emulators.Google;
 
@@ -17,17 +18,20 @@ internal sealed class GoogleService : IEmulatedService
     private readonly string? _token;
     private readonly BatchApi _batch;
     private readonly LoggingApi _logs;
+    private readonly EmulatorQuirks _quirks;
     private readonly ILogger _logger;
 
     /// <param name="token">The token requests must bear; null when nobody looks.</param>
     /// <param name="batch">Batch.</param>
     /// <param name="logs">Cloud Logging.</param>
+    /// <param name="quirks">Which peculiarities are imitated.</param>
     /// <param name="logger">Told of faults of the emulator itself.</param>
-    public GoogleService(string? token, BatchApi batch, LoggingApi logs, ILogger logger)
+    public GoogleService(string? token, BatchApi batch, LoggingApi logs, EmulatorQuirks quirks, ILogger logger)
     {
         _token = token;
         _batch = batch;
         _logs = logs;
+        _quirks = quirks;
         _logger = logger;
     }
 
@@ -43,9 +47,8 @@ internal sealed class GoogleService : IEmulatedService
             }
 
             Verify(request);
-            return GoogleReplies.Json(call.Method == "ListLogEntries"
-                ? await _logs.ListAsync(call, request, cancellationToken).ConfigureAwait(false)
-                : _batch.Handle(call, request));
+            var body = call.Method == "ListLogEntries" ? await _logs.ListAsync(call, request, cancellationToken).ConfigureAwait(false) : _batch.Handle(call, request);
+            return GoogleReplies.Json(body, _quirks.IsOn(GoogleQuirks.StrictFields));
         }
         catch (GoogleException error)
         {

@@ -128,7 +128,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         request.Stale = faults.Stale;
         var reply = await _service.HandleAsync(operation, request, cancellationToken).ConfigureAwait(false);
         EmulatorLog.Served(_logger, name, reply.Status);
-        _exchanges?.Add(name, request, reply);
+        if (reply.IsFaithful)
+        {
+            _exchanges?.Add(name, request, reply);
+        }
+
         if (reply.Status >= 400)
         {
             _counters.Refused(name);

@@ -50,15 +50,39 @@ public sealed class EmulateProcessTests : IDisposable
         Assert.Equal((0, string.Empty), (ended.ExitCode, ended.Error));
     }
 
-    [Theory]
-    [InlineData("--time-scale", "2", "--time-scale")]
-    [InlineData("--images", "vm", "--images")]
-    [InlineData("--quirk-off", "aws.nothing", "aws.list-default-running")]
-    [InlineData("--faults", "no-such-file.json", "--faults")]
-    [InlineData("--delays", "long", "realistic")]
-    public async Task A_setting_that_is_wrong_is_named(string option, string value, string expected)
+    [SkippableFact]
+    public async Task An_emulator_of_google_asks_for_the_token_it_prints()
     {
-        var run = await _shell.RunAsync("emulate", "aws", option, value);
+        Skip.If(OperatingSystem.IsWindows(), "signals are POSIX");
+        using var process = _shell.Start("emulate", "google", "--output", "json", "--project", "my-project");
+        using var document = JsonDocument.Parse((await process.StandardOutput.ReadLineAsync())!);
+        var endpoint = document.RootElement.GetProperty("endpoint").GetString()!;
+        var variables = document.RootElement.GetProperty("environment");
+        var address = new Uri(endpoint + "/v1/projects/my-project/locations/us-central1/jobs");
+        using var client = new HttpClient();
+
+        using var stranger = await client.GetAsync(address);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", variables.GetProperty("CLOUDSDK_AUTH_ACCESS_TOKEN").GetString());
+        using var known = await client.GetAsync(address);
+        Shell.Interrupt(process);
+        var ended = await Shell.EndAsync(process);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (stranger.StatusCode, known.StatusCode));
+        Assert.Equal(endpoint + "/", variables.GetProperty("CLOUDSDK_API_ENDPOINT_OVERRIDES_BATCH").GetString());
+        Assert.Equal((0, string.Empty), (ended.ExitCode, ended.Error));
+    }
+
+    [Theory]
+    [InlineData("aws", "--time-scale", "2", "--time-scale")]
+    [InlineData("aws", "--images", "vm", "--images")]
+    [InlineData("aws", "--quirk-off", "aws.nothing", "aws.list-default-running")]
+    [InlineData("aws", "--faults", "no-such-file.json", "--faults")]
+    [InlineData("aws", "--delays", "long", "realistic")]
+    [InlineData("google", "--quirk-off", "google.nothing", "google.attempts-hidden")]
+    [InlineData("google", "--delays", "long", "realistic")]
+    public async Task A_setting_that_is_wrong_is_named(string cloud, string option, string value, string expected)
+    {
+        var run = await _shell.RunAsync("emulate", cloud, option, value);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ internal static class GoogleReplies
         new("X-XSS-Protection", "0"),
     ];
 
-    public static EmulatorReply Json(ReadOnlyMemory<byte> body) => new() { ContentType = JsonType, Headers = Headers, Body = body };
+    public static EmulatorReply Json(ReadOnlyMemory<byte> body, bool isFaithful) => new() { ContentType = JsonType, Headers = Headers, IsFaithful = isFaithful, Body = body };
 
     public static EmulatorReply Error(GoogleException error)
     {
