@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using MultiBatch.Cli.Composition;
+using MultiBatch.Cli.Errors;
 
 namespace MultiBatch.Cli.Commands.Emulating;
 
@@ -9,9 +11,13 @@ internal static class EmulateCommands
     public static Command Create(CliHost host) => new Command("emulate", "Run an emulator of a cloud's batch service on this machine.")
         .With(EmulateAwsCommand.Create(host), EmulateAzureCommand.Create(host), EmulateGoogleCommand.Create(host));
 
-    /// <summary>Waits for the end. Ctrl-C is how it comes, and no error.</summary>
-    public static async Task EndAsync(CancellationToken cancellationToken)
+    /// <summary>Starts an emulator, says how to reach it and waits for the end. Ctrl-C is how that comes, and no error.</summary>
+    public static async Task<int> RunAsync<T>(CommandContext context, Func<Task<T>> start, Func<T, EmulatorWelcome> welcome, CancellationToken cancellationToken)
+        where T : IAsyncDisposable
     {
+        await using var emulator = await StartAsync(start);
+        welcome(emulator).Write(context);
+        await context.Host.Out.FlushAsync(cancellationToken);
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
@@ -19,6 +25,24 @@ internal static class EmulateCommands
         catch (OperationCanceledException)
         {
             // Asked to end.
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static async Task<T> StartAsync<T>(Func<Task<T>> start)
+    {
+        try
+        {
+            return await start();
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidInputException(error.Message);
+        }
+        catch (Exception error) when (error is IOException or SocketException)
+        {
+            throw new InvalidInputException($"--port: {error.Message}");
         }
     }
 }

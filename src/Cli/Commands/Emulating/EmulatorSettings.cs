@@ -18,8 +18,10 @@ internal sealed class EmulatorSettings
     private readonly Option<string[]> _quirksOff = CommandExtensions.Texts("--quirk-off", "ID", "A peculiarity of the service that is not imitated; may be repeated.");
     private readonly Option<int> _processes = new("--max-processes") { Description = "The most processes of jobs at the same time. Default: 64.", HelpName = "N", DefaultValueFactory = _ => 64 };
 
+    private readonly Option<string?> _delays = CommandExtensions.Text("--delays", "KIND", "How long the service takes for what it does by itself: none, brief (default) or realistic.");
+
     /// <summary>The options, in the order they are shown.</summary>
-    public Symbol[] Symbols => [_port, _images, _timeScale, _faults, _secrets, _quirksOff, _processes];
+    public Symbol[] Symbols => [_port, _images, _timeScale, _faults, _secrets, _quirksOff, _processes, _delays];
 
     /// <summary>The options of an emulator whose service keeps no secrets for jobs.</summary>
     public Symbol[] SymbolsWithoutSecrets => [.. Symbols.Where(symbol => symbol != _secrets)];
@@ -78,6 +80,15 @@ internal sealed class EmulatorSettings
     public IReadOnlyList<string> QuirksOff(ParseResult parse) => parse.GetValue(_quirksOff) ?? [];
 
     public int MaxProcesses(ParseResult parse) => parse.GetValue(_processes) is var count and >= 1 ? count : throw new InvalidInputException("--max-processes: at least 1");
+
+    /// <summary>One of the three kinds of delays that every service has.</summary>
+    public T Delays<T>(ParseResult parse, T none, T brief, T realistic) => parse.GetValue(_delays) switch
+    {
+        null or "brief" => brief,
+        "none" => none,
+        "realistic" => realistic,
+        var kind => throw new InvalidInputException($"--delays: '{kind}' is not known; there are none, brief and realistic"),
+    };
 
     private static string Read(string option, string file)
     {
