@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using MultiBatch.Shared.Waiting;
 
 namespace MultiBatch.Providers.Aws.Auth;
 

@@ -4,6 +4,7 @@ using MultiBatch.Providers.Aws.Planning;
 using MultiBatch.Providers.Aws.Wire;
 using MultiBatch.Providers.Aws.Wire.Environments;
 using MultiBatch.Providers.Aws.Wire.Queues;
+using MultiBatch.Shared.Waiting;
 
 namespace MultiBatch.Providers.Aws.Resources;
 

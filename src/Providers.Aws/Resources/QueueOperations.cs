@@ -5,6 +5,7 @@ using MultiBatch.Providers.Aws.Wire;
 using MultiBatch.Providers.Aws.Wire.Jobs;
 using MultiBatch.Providers.Aws.Wire.Queues;
 using MultiBatch.Queues;
+using MultiBatch.Shared.Waiting;
 
 namespace MultiBatch.Providers.Aws.Resources;
 

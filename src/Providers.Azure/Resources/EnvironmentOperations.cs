@@ -6,6 +6,7 @@ using MultiBatch.Providers.Azure.Planning;
 using MultiBatch.Providers.Azure.Wire;
 using MultiBatch.Providers.Azure.Wire.Pools;
 using MultiBatch.Shared.Paging;
+using MultiBatch.Shared.Waiting;
 
 namespace MultiBatch.Providers.Azure.Resources;
 

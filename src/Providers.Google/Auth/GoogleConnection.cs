@@ -2,6 +2,7 @@ using System.Text;
 using Google.Apis.Auth.OAuth2;
 using MultiBatch.Providers.Google.Wire.Calls;
 using MultiBatch.Shared.Http;
+using MultiBatch.Shared.Waiting;
 
 namespace MultiBatch.Providers.Google.Auth;
 

@@ -1,4 +1,5 @@
 using Azure.Core;
+using MultiBatch.Shared.Http;
 
 namespace MultiBatch.Providers.Azure.Wire.Calls;
 

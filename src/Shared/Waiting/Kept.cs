@@ -1,4 +1,4 @@
-namespace MultiBatch.Providers.Aws.Auth;
+namespace MultiBatch.Shared.Waiting;
 
 /// <summary>
 /// A value that is made once, for all who ask meanwhile, and kept; one that could not be made is tried again by the next who asks.

@@ -1,4 +1,4 @@
-namespace MultiBatch.Providers.Aws.Resources;
+namespace MultiBatch.Shared.Waiting;
 
 /// <summary>
 /// Waits between two steps of one operation that the service takes only one after the other, as disable and delete. This is no retry: each look is a

@@ -1,4 +1,4 @@
-namespace MultiBatch.Providers.Aws.Wire.Calls;
+namespace MultiBatch.Shared.Http;
 
 /// <summary>How requests say where they come from.</summary>
 internal static class ProductName
